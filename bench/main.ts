@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 
 import { measureBoard } from "./board.ts";
+import { measureBots } from "./bots.ts";
 import { runClients } from "./clients/run.ts";
 import { measureEntering } from "./entering.ts";
 import { measureFirstBody } from "./first-body.ts";
@@ -28,6 +29,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   ticks       tick regularity of an idle room, and of the bare loop (default)
   latency     time until a key press is visible, at several network latencies
   frames      frame times in Chromium with 60 bodies and 100 shots, and with an empty arena
+  bots        what bots of each skill achieve: duels, weapons, flags, hills, and newcomers against them
   board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
@@ -54,6 +56,7 @@ const Options = z.object({
       "first-body",
       "entering",
       "board",
+      "bots",
       "replays",
       "rest",
       "rolling",
@@ -88,6 +91,11 @@ else if (options.what === "latency") {
   const rows = await measureBoard(options.results);
   print(rows);
   if (options.write) writeTable("docs/hosting.md", "board", rows, measuredOn());
+} else if (options.what === "bots") {
+  for (const [name, rows] of Object.entries(measureBots())) {
+    if (!options.json) console.log(name);
+    print(rows);
+  }
 } else if (options.what === "rest") {
   const rows = await measureRest(options.seconds);
   print(rows);

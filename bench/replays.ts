@@ -2,7 +2,7 @@ import { decide } from "@fray/bot-client/internal/brain/decide";
 import { createMemory } from "@fray/bot-client/internal/brain/memory";
 import { HeadlessRound } from "@fray/bot-client/internal/ladder/headless-round";
 import { navigationOf } from "@fray/bot-client/internal/navigation/navigation-of";
-import { SKILLS } from "@fray/bot-client/internal/skills";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import { createRandom, PastViews } from "@fray/netcode/core";
 import { SigningKey } from "@fray/server/internal/replays/signing-key";
 import { writerTools } from "@fray/server/internal/replays/writer-tools";

@@ -1,7 +1,8 @@
 import { decide } from "@fray/bot-client/internal/brain/decide";
 import { createMemory, type Memory } from "@fray/bot-client/internal/brain/memory";
 import { navigationOf } from "@fray/bot-client/internal/navigation/navigation-of";
-import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { Skill } from "@fray/bot-client/internal/skills/skill";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import type { OwnBody, SeenBody, SeenPickup, SeenRound, SeenShot, View } from "@fray/bot-client/internal/view/view";
 import { createRandom } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";

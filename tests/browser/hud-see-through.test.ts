@@ -1,4 +1,4 @@
-import { skillOf } from "@fray/bot-client/internal/skills";
+import { skillOf } from "@fray/bot-client/internal/skills/steps";
 import { beforeAll, expect, test } from "vitest";
 
 import { playHeadless } from "../support/headless-match.ts";

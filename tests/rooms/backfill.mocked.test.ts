@@ -174,6 +174,7 @@ const ROOM: Occupancy = {
   roomId: "room",
   fighters: 5,
   skill: "mixed",
+  steps: [5],
   others: 0,
   places: 24,
   isDeserted: false,

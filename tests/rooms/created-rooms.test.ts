@@ -182,6 +182,24 @@ describe("quick play", () => {
     for (const guest of [ann, cid]) expect(guest.closed).toBeUndefined();
   });
 
+  test("leads a newcomer to rookies and a veteran to veterans, even past a room with more people", async () => {
+    const [easy, hard] = [await create({ skill: "rookie" }), await create({ skill: "8" })];
+    const cid = await enter(hard);
+    await until("it is known", () => serverSide(hard).metadata.people === 2);
+    const newcomer = await quickPlay();
+    expect(newcomer.room.roomId).toBe(easy.room.roomId);
+    const dan = await enter(easy);
+    const eve = await enter(easy);
+    const [identity] = eve.heard.identity;
+    if (!identity) throw new Error("a new guest is told their identity");
+    await until("it is known", () => serverSide(easy).metadata.people === 4);
+    contextHere().levels.remember(identity.id, { level: 8.2, fights: 100 });
+    await eve.leave();
+    const again = await quickPlay({ token: identity.token });
+    expect(again.room.roomId).toBe(hard.room.roomId);
+    for (const guest of [cid, dan]) expect(guest.closed).toBeUndefined();
+  });
+
   test("with a mode leads to a room that plays it, else to a new room that plays nothing else", async () => {
     const ann = await create({ mode: "ffa" });
     const bob = await quickPlay({ mode: "tdm" });

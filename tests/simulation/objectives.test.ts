@@ -1,4 +1,4 @@
-import { SKILLS } from "@fray/bot-client/internal/skills";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import type { FlagState } from "@fray/shared-state/internal/match/flag-state";
 import { describe, expect, test } from "vitest";
 

@@ -1,4 +1,5 @@
-import { SKILLS, skillOf, type Skill } from "@fray/bot-client/internal/skills";
+import type { Skill } from "@fray/bot-client/internal/skills/skill";
+import { SKILLS, skillOf } from "@fray/bot-client/internal/skills/steps";
 import { hashWorld } from "@fray/shared-state/internal/simulation/state-hash";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { describe, expect, test } from "vitest";

@@ -2,7 +2,7 @@ import { decide } from "@fray/bot-client/internal/brain/decide";
 import { createMemory, type Memory } from "@fray/bot-client/internal/brain/memory";
 import { HeadlessRound, type Contestant as Fighting } from "@fray/bot-client/internal/ladder/headless-round";
 import { navigationOf } from "@fray/bot-client/internal/navigation/navigation-of";
-import type { Skill } from "@fray/bot-client/internal/skills";
+import type { Skill } from "@fray/bot-client/internal/skills/skill";
 import { createRandom } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Mode } from "@fray/shared-state/match/modes";

@@ -1,8 +1,8 @@
+import { FIXED_SKILLS } from "@fray/shared-state/protocol/bot-skill";
 import { z } from "zod";
 
 import { describeCommandLine, parseCommandLine, type HELP } from "./command-line.ts";
 import { parseCommand } from "./exec/command.ts";
-import { MIXED } from "./skills.ts";
 
 /** Every option of the command line. The descriptions are the help text. */
 const Options = z.object({
@@ -16,7 +16,7 @@ const Options = z.object({
     .positive()
     .optional()
     .describe("seconds to play once everybody is in; until Ctrl-C when left out"),
-  skill: z.enum(["rookie", "regular", "veteran", MIXED]).default(MIXED).describe("rookie, regular, veteran or mixed"),
+  skill: z.enum(FIXED_SKILLS).default("mixed").describe("1..9, or rookie (2), regular (5), veteran (8) or mixed"),
   exec: z
     .string()
     .refine((line) => parseCommand(line) !== undefined, "names no program")

@@ -120,6 +120,7 @@ export async function startServer(
   context.replays = recorded?.replays;
   const location = locationOf(config);
   const keeper = location ? new Keeper(location, runtime, { keepDays: config.keepRoundsDays }) : undefined;
+  if (keeper) context.levels.totalsOf = (playerId) => keeper.totals(playerId);
   const services = { keeper, peers: cluster?.peers };
   context.metrics.watchServices(context, services, config);
   const settings: ArenaSettings = {

@@ -1,5 +1,6 @@
 import { interceptTime } from "@fray/bot-client/internal/brain/weapons/intercept";
-import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { Skill } from "@fray/bot-client/internal/skills/skill";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import type { OwnBody } from "@fray/bot-client/internal/view/view";
 import { PROJECTILES } from "@fray/shared-state/rules";
 import { BUTTON, type Input } from "@fray/shared-state/schema/input-frame";
@@ -115,7 +116,7 @@ describe("moving", () => {
   test("the badly wounded run where the enemy can't see them", () => {
     const threat = other(22, 20);
     const self = ownBody({ health: 15 });
-    const { memory } = playScene(SKILLS.regular, 2, { self, bodies: [threat] }, { seed: 3 });
+    const { memory } = playScene(SKILLS.veteran, 2, { self, bodies: [threat] }, { seed: 3 });
     expect(memory.plan).toBe("retreat");
     expect(memory.destination).toBeDefined();
     expect(memory.destination && foundry.sees(threat.x, threat.y, memory.destination.x, memory.destination.y)).toBe(

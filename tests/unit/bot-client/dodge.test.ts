@@ -1,4 +1,5 @@
-import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { Skill } from "@fray/bot-client/internal/skills/skill";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import type { SeenShot } from "@fray/bot-client/internal/view/view";
 import { MAX_HEALTH, PROJECTILES } from "@fray/shared-state/rules";
 import { createFighter } from "@fray/shared-state/simulation/body";

@@ -1,4 +1,4 @@
-import { SKILLS } from "@fray/bot-client/internal/skills";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 import { describe, expect, test } from "vitest";

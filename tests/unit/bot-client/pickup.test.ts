@@ -1,4 +1,5 @@
-import { SKILLS, type Skill } from "@fray/bot-client/internal/skills";
+import type { Skill } from "@fray/bot-client/internal/skills/skill";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import type { OwnBody, SeenPickup } from "@fray/bot-client/internal/view/view";
 import type { PickupKind } from "@fray/shared-state/rules";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { SKILLS } from "@fray/bot-client/internal/skills";
+import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import { ROCKET, SWAP_S, type Special } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createShots } from "@fray/shared-state/simulation/shot";
@@ -42,7 +42,7 @@ describe("the special", () => {
 
   test("is aimed with its own speed: the slower it flies, the farther ahead", () => {
     const lead = (self: Parameters<typeof ownBody>[0]): number => {
-      const { inputs } = playScene(NEVER_WRONG, 1.5, {
+      const { inputs } = playScene({ ...NEVER_WRONG, blastWorth: 0 }, 1.5, {
         self: ownBody(self),
         arena: testArena(),
         bodies: [other(22, 22.5, { vx: 5 })],
@@ -73,6 +73,20 @@ describe("the special", () => {
     };
     expect(closing("scatter")).toBeGreaterThan(0.5);
     expect(closing("rail")).toBeLessThan(0.1);
+  });
+});
+
+describe("a blast", () => {
+  const wall = testArena({ walls: [{ left: 14, top: 23.2, right: 32, bottom: 24.5 }] });
+  const careful = { ...NEVER_WRONG, blastWorth: 28 };
+  const rocketsAt = (enemy: ReturnType<typeof other>, arena = testArena()): number => {
+    const self = ownBody(armedWith("rocket"));
+    return presses(playScene(careful, 3, { self, arena, bodies: [enemy] }).inputs, BUTTON.special);
+  };
+
+  test("is spent on an enemy that runs along a wall, not on one that runs in the open", () => {
+    expect(rocketsAt(other(22, 21.8, { vx: 4 }), wall)).toBeGreaterThan(0);
+    expect(rocketsAt(other(22, 25, { vx: 7 }))).toBe(0);
   });
 });
 

@@ -98,7 +98,10 @@ describe("settings", () => {
       '--port: "65536" is invalid: must be a whole number from 0 to 65535 (TCP port; 0 picks a free one)',
     ],
     [["--port", ""], '--port: "" is invalid: must be a whole number'],
-    [["--bot-skill", "god"], '--bot-skill: "god" is invalid: must be one of rookie, regular, veteran, mixed'],
+    [
+      ["--bot-skill", "god"],
+      '--bot-skill: "god" is invalid: must be one of adaptive, rookie, regular, veteran, mixed, 1, 2, 3, 4, 5, 6, 7, 8, 9',
+    ],
     [["--mode", "ffa,koth"], '--mode: "ffa,koth" is invalid: must be one of ffa, tdm, ctf, hill'],
     [["--base-path", "fray"], '--base-path: "fray" is invalid: must be like /fray'],
     [["--allow-origin", "example.com"], '"example.com" is invalid: must be an origin like https://example.com'],

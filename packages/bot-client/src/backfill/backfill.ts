@@ -1,6 +1,6 @@
 import { Pacer, pause, TransportChoice, whenAborted, withinLimit } from "@fray/netcode/client";
 import { createRandom, type Runtime } from "@fray/netcode/core";
-import { BackfillOrders, type BotSkill } from "@fray/shared-state/protocol/backfill";
+import { BackfillOrders } from "@fray/shared-state/protocol/backfill";
 
 import { ArenaConnection } from "../connection/arena-connection.ts";
 import { Bot } from "../swarm/bot.ts";
@@ -32,7 +32,8 @@ export class Backfill {
   readonly #token: string;
   readonly #signal: AbortSignal;
   readonly #seed: number;
-  readonly #brains = new Map<BotSkill, Brains>();
+  /** The brains of each room's bots. */
+  readonly #brains = new Map<string, Brains>();
   readonly #names: readonly string[];
   readonly #pacer: Pacer;
   /** The host's own bots are on the machine of the server, with no proxy between. */
@@ -65,7 +66,7 @@ export class Backfill {
   /** Fills rooms as ordered until the signal, then frees all places. */
   async run(): Promise<void> {
     while (!this.#signal.aborted) {
-      for (const [roomId, room] of this.#rooms) if (room.size === 0) this.#rooms.delete(roomId);
+      for (const [roomId, room] of this.#rooms) if (room.size === 0) this.#forget(roomId);
       for (const order of this.#orders.rooms) await this.#approach(order);
       if (this.#isAsOrdered) await pause(this.#runtime, IDLE_MS, AbortSignal.any([this.#signal, this.#changed.signal]));
       else await pause(this.#runtime, STEP_MS, this.#signal);
@@ -85,10 +86,11 @@ export class Backfill {
   }
 
   /** Adds or removes one bot, if the number differs from the order. */
-  async #approach({ roomId, bots: wanted, skill }: Order): Promise<void> {
+  async #approach({ roomId, bots: wanted, steps }: Order): Promise<void> {
     const room = this.#rooms.get(roomId) ?? new Set();
     this.#rooms.set(roomId, room);
-    if (room.size < wanted) await this.#send(roomId, room, this.#brainsOf(skill));
+    const brains = this.#brainsOf(roomId, steps);
+    if (room.size < wanted) await this.#send(roomId, room, brains);
     if (room.size <= wanted) return;
     const calm = [...room].find(({ bot }) => bot.isCalm);
     if (calm) await calm.bot.connection.leave();
@@ -114,10 +116,17 @@ export class Backfill {
     });
   }
 
-  #brainsOf(skill: BotSkill): Brains {
-    const brains = this.#brains.get(skill) ?? new Brains(skill, this.#seed);
-    this.#brains.set(skill, brains);
+  /** Returns the brains of a room, with the steps of the last order. */
+  #brainsOf(roomId: string, steps: readonly number[]): Brains {
+    const brains = this.#brains.get(roomId) ?? new Brains(steps, this.#seed);
+    this.#brains.set(roomId, brains);
+    brains.steps = steps;
     return brains;
+  }
+
+  #forget(roomId: string): void {
+    this.#rooms.delete(roomId);
+    this.#brains.delete(roomId);
   }
 
   #freeIndex(): number {

@@ -12,6 +12,13 @@ export const ZERO: Vector = { x: 0, y: 0 };
 
 export const distanceBetween = (a: Vector, b: Vector): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 
+/** A body that was in a zone is in it until it is out by this share of the radius. */
+const LEAVING_SHARE = 1.12;
+
+/** Whether a body is still in the zone in which it was; at the edge it does not change from step to step. */
+export const isStillIn = (zone: Zone, place: Vector, wasIn: boolean): boolean =>
+  distanceBetween(zone, place) <= zone.radius * (wasIn ? LEAVING_SHARE : 1);
+
 export const isInZone = (zone: Zone, place: Vector): boolean => distanceBetween(zone, place) <= zone.radius;
 
 /** The unit vector from one place to another; zero when they are the same. */

@@ -2,15 +2,15 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { DEFAULT_SPECIAL, PRIMARY, type Special, type Weapon } from "@fray/shared-state/rules";
 
 import type { Navigation, Place } from "../navigation/navigation.ts";
-import type { Skill } from "../skills.ts";
+import type { Skill } from "../skills/skill.ts";
 import type { SeenBody } from "../view/view.ts";
 import type { Zone } from "./geometry.ts";
 
 /**
  * A bot's role in a team: a guard stays near its own team's objective, a raider fights its way to the enemy's, a
- * runner goes there past any enemy in its way.
+ * runner goes there past any enemy in its way. A loner forgets the objective and only fights.
  */
-export type Role = "guard" | "raider" | "runner";
+export type Role = "guard" | "raider" | "runner" | "loner";
 
 /**
  * fight: an enemy is in sight. retreat: run to a place that the enemy can't see, or to a healing pickup. goal: go to
@@ -21,7 +21,8 @@ export type Plan = "fight" | "retreat" | "goal" | "hunt" | "roam";
 
 /** The whole memory of a brain between steps. Plain data; times in s of the view's clock. */
 export interface Memory {
-  readonly skill: Skill;
+  /** Changes only from life to life. */
+  skill: Skill;
   readonly arena: Arena;
   readonly navigation: Navigation;
 
@@ -67,6 +68,8 @@ export interface Memory {
   specialRestUntil: number;
   /** Direction in which to fire a rocket or an orb to reach an enemy out of sight. */
   indirectFire: { readonly angle: number; readonly until: number } | undefined;
+  /** Direction in which a rocket or an orb is worth firing at the target, found at the last look. */
+  blastAngle: number | undefined;
   /** The last trace for which the bot considered indirect fire. */
   lobbed: Memory["trace"];
   /** Direction of view of the body, in radians. */
@@ -104,6 +107,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     special: DEFAULT_SPECIAL.name,
     specialRestUntil: 0,
     indirectFire: undefined,
+    blastAngle: undefined,
     lobbed: undefined,
     aim: 0,
     aimError: { from: 0, to: 0, since: 0, until: 0 },
@@ -128,4 +132,5 @@ export function beginLife(memory: Memory, self: Place & { readonly lives: number
   memory.wantsDash = false;
   memory.weapon = PRIMARY.name;
   memory.indirectFire = undefined;
+  memory.blastAngle = undefined;
 }

@@ -1,7 +1,7 @@
 import type { Random } from "@fray/netcode/core";
 
 import type { OwnBody, View } from "../view/view.ts";
-import { distanceBetween, isInZone } from "./geometry.ts";
+import { distanceBetween, isStillIn } from "./geometry.ts";
 import { chooseGoal } from "./goals/choose-goal.ts";
 import type { Goal } from "./goals/goal.ts";
 import { nearestHealing } from "./goals/pickup.ts";
@@ -24,7 +24,7 @@ export function choosePlan(memory: Memory, view: View, self: OwnBody, random: Ra
   const goal = chooseGoal(memory, view, self, random);
   const plan = preferredPlan(memory, view, self, goal, random);
   if (plan !== memory.plan) begin(memory, view, plan);
-  memory.zone = goal?.zone && isInZone(goal.zone, self) ? goal.zone : undefined;
+  memory.zone = goal?.zone && isStillIn(goal.zone, self, memory.zone !== undefined) ? goal.zone : undefined;
   if (plan === "retreat") keepCover(memory, view, self, random);
   if (plan === "goal") memory.destination = goal?.place;
   if (plan === "hunt" && memory.trace) memory.destination = memory.trace;

@@ -1,4 +1,5 @@
 import type { Runtime } from "@fray/netcode/core";
+import { FIXED_SKILLS, stepsOf, type FixedSkill } from "@fray/shared-state/protocol/bot-skill";
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +8,6 @@ import { parseCommand, type Command } from "../exec/command.ts";
 import { greet } from "../exec/greet.ts";
 import { findProgram } from "../exec/isolation/find-program.ts";
 import { observe } from "../exec/observe.ts";
-import { MIXED, SKILLS } from "../skills.ts";
 import { Brains } from "../swarm/brains.ts";
 import { checkModule } from "./check-module.ts";
 import { EntrantError, type Entrant, type Seating } from "./entrant.ts";
@@ -28,10 +28,14 @@ const MODULES: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
 /** Interpreters for programs that are named only by their file. */
 const INTERPRETERS: Readonly<Record<string, string>> = { ".py": "python3" };
 
+/** Not one skill, but a spread. */
+const MIXED = "mixed";
+
 const goHome = async (): Promise<void> => {};
 
 /** Whether a name on the command line stands for a skill of our own brains. */
-export const isSkill = (name: string): name is keyof typeof SKILLS => name in SKILLS;
+export const isSkill = (name: string): name is Exclude<FixedSkill, typeof MIXED> =>
+  name !== MIXED && FIXED_SKILLS.some((skill) => skill === name);
 
 /**
  * Loads the entrant that a name on the command line stands for: a skill of our own brains, which plays in this
@@ -41,12 +45,12 @@ export const isSkill = (name: string): name is keyof typeof SKILLS => name in SK
 export async function loadEntrant(runtime: Runtime, name: string, options: EntrantOptions = {}): Promise<Entrant> {
   if (isSkill(name)) {
     const enter = async ({ arena, seed }: Seating) => ({
-      mind: new Brains(name, seed).create(arena, 0),
+      mind: new Brains(stepsOf(name), seed).create(arena, 0),
       leave: goHome,
     });
     return { name, enter };
   }
-  if (name === MIXED) throw new EntrantError(`${name}: name one skill: ${Object.keys(SKILLS).join(", ")}`);
+  if (name === MIXED) throw new EntrantError(`${name}: name one skill: ${FIXED_SKILLS.filter(isSkill).join(", ")}`);
   if (MODULES.has(extname(name)) && !name.includes(" ")) return loadModule(runtime, name, options);
   const interpreter = INTERPRETERS[extname(name)];
   const command = parseCommand(interpreter && !name.includes(" ") ? `${interpreter} "${name}"` : name);

@@ -1,5 +1,6 @@
 import { Pacer, pause, TransportChoice, whenAborted, withinLimit } from "@fray/netcode/client";
 import { createRandom, type Runtime } from "@fray/netcode/core";
+import { stepsOf } from "@fray/shared-state/protocol/bot-skill";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
 import type { ArenaConnection, JoinRequest } from "../connection/arena-connection.ts";
@@ -57,7 +58,7 @@ export class Swarm {
     this.#counters = counters;
     this.#signal = signal;
     this.#transports = new TransportChoice(runtime, { mode: options.transport });
-    this.#brains = new Brains(options.skill, seed);
+    this.#brains = new Brains(stepsOf(options.skill), seed);
     this.#names = callSigns(options.count, createRandom(seed), options.namePrefix);
     const entries: Promise<void>[] = [];
     const lives: Promise<void>[] = [];

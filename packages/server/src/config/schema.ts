@@ -1,6 +1,6 @@
 import { isProxyList, ORIGIN } from "@fray/netcode/server";
 import { MODES } from "@fray/shared-state/match/modes";
-import { BOT_SKILLS } from "@fray/shared-state/protocol/backfill";
+import { BOT_SKILLS } from "@fray/shared-state/protocol/bot-skill";
 import { CHAT_MODES } from "@fray/shared-state/protocol/chat-modes";
 import { DEFAULT_TICK_RATE, TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
@@ -28,7 +28,9 @@ export const Config = z.object({
   bots: wholeNumber(0, 64)
     .default(5)
     .describe("smallest number of fighters in a room: bots fill it, and leave as people join; 0 for no bots"),
-  botSkill: oneOf(BOT_SKILLS).default("mixed").describe("skill of those bots: rookie, regular, veteran or mixed"),
+  botSkill: oneOf(BOT_SKILLS)
+    .default("adaptive")
+    .describe("skill of those bots: adaptive (to the people), 1..9, or rookie (2), regular (5), veteran (8) or mixed"),
   botPolicy: oneOf(["allow", "refuse", "only"])
     .default("allow")
     .describe("policy for external bots: allow, refuse, or only (no people); the rooms' own may always join"),

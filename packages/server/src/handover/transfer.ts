@@ -1,5 +1,5 @@
 import { MODES } from "@fray/shared-state/match/modes";
-import { BOT_SKILLS } from "@fray/shared-state/protocol/backfill";
+import { BOT_SKILLS } from "@fray/shared-state/protocol/bot-skill";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import { CHAT_SCOPES, type ChatLine } from "@fray/shared-state/protocol/messages";

@@ -1,4 +1,5 @@
-import type { BackfillOrders, BotSkill } from "@fray/shared-state/protocol/backfill";
+import type { BackfillOrders } from "@fray/shared-state/protocol/backfill";
+import type { BotSkill } from "@fray/shared-state/protocol/bot-skill";
 
 /** The members of a room, as far as the backfill needs them. */
 export interface Occupancy {
@@ -7,6 +8,8 @@ export interface Occupancy {
   readonly fighters: number;
   /** Skill of the bots that fill it. */
   readonly skill: BotSkill;
+  /** Their steps at present, in turn. */
+  readonly steps: readonly number[];
   /** Fighters that are not the host's own bots. */
   readonly others: number;
   /** Places in all. */
@@ -30,9 +33,9 @@ export function ordersFor(rooms: readonly Occupancy[]): BackfillOrders {
   const kept = open.every(({ isDeserted }) => isDeserted) ? open[0] : undefined;
   return {
     rooms: rooms.map((room) => {
-      const { roomId, fighters, skill, others, places, isDeserted } = room;
+      const { roomId, fighters, steps, others, places, isDeserted } = room;
       const wanted = isDeserted && room !== kept ? 0 : fighters;
-      return { roomId, skill, bots: Math.max(0, Math.min(wanted, places - FREE_PLACES) - others) };
+      return { roomId, steps: [...steps], bots: Math.max(0, Math.min(wanted, places - FREE_PLACES) - others) };
     }),
   };
 }

@@ -1,5 +1,4 @@
 import type { Runtime } from "@fray/netcode/core";
-import type { BotSkill } from "@fray/shared-state/protocol/backfill";
 import type { OWNER_MESSAGES } from "@fray/shared-state/protocol/owner-messages";
 import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 
@@ -8,6 +7,8 @@ import type { MessageHandlers, Read } from "../network/messages.ts";
 import { areSamePerson } from "../sessions/identities.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Departed, Sessions } from "../sessions/sessions.ts";
+import type { KnownLevels } from "../skill/known-levels.ts";
+import { RoomSkill } from "../skill/room-skill.ts";
 import type { Occupancy } from "./backfill.ts";
 import { createOwnerCommands } from "./owner-commands.ts";
 import { Ownership } from "./ownership.ts";
@@ -20,6 +21,7 @@ interface Hosted {
   readonly runtime: Runtime;
   readonly info: RoomInfo;
   readonly sessions: Sessions;
+  readonly levels: KnownLevels;
   readonly hasRoomToWatch: () => boolean;
   /** Returns the number of the current round. */
   readonly round: () => number;
@@ -34,15 +36,15 @@ export class Hosting {
   readonly roomConfig: RoomConfig;
   readonly door: RoomDoor;
   readonly ownership: Ownership;
-  readonly #room: Hosted;
   /** Skill of the bots that fill the room. */
-  #skill: BotSkill;
+  readonly skill: RoomSkill;
+  readonly #room: Hosted;
 
   constructor(room: Hosted, roomConfig: RoomConfig, handover: Handover | undefined) {
     const { runtime, info, sessions, hasRoomToWatch, round } = room;
     this.#room = room;
     this.roomConfig = roomConfig;
-    this.#skill = handover?.skill ?? roomConfig.skill;
+    this.skill = new RoomSkill(handover?.skill ?? roomConfig.skill, room.levels);
     const heldFor = (playerId: string) => sessions.heldFor(playerId)?.roster;
     this.door = new RoomDoor({
       runtime,
@@ -75,7 +77,7 @@ export class Hosting {
       ownership: this.ownership,
       rounds,
       maxBots,
-      setSkill: (skill) => (this.#skill = skill),
+      setSkill: (skill) => (this.skill.choice = skill),
       setLocked: (isLocked) => this.#setLocked(isLocked),
       remove: (person, why) => this.remove(person, why),
     });
@@ -97,7 +99,7 @@ export class Hosting {
     const { locked: isLocked, bots } = info;
     const guests = new Set(Array.from(sessions, ({ roster }) => roster.playerId).filter((id) => id !== ""));
     const { bans, kicked } = this.door;
-    return { round, owner: this.ownership.playerId, guests, bans, kicked, isLocked, bots, skill: this.#skill };
+    return { round, owner: this.ownership.playerId, guests, bans, kicked, isLocked, bots, skill: this.skill.choice };
   }
 
   /** Returns what the backfill needs to decide on bots. */
@@ -107,12 +109,19 @@ export class Hosting {
     return {
       roomId,
       fighters: info.bots,
-      skill: this.#skill,
+      skill: this.skill.choice,
+      steps: this.skill.steps,
       others: guests.filter(({ spectator }) => !spectator).length,
       places: this.roomConfig.maxPlayers - sessions.spectators,
       isDeserted: guests.length === 0,
       isOwned: this.isOwned,
     };
+  }
+
+  /** Lets the bots follow the people who fight here. Call it about once a second. */
+  followPeople(): void {
+    const roster = Array.from(this.#room.sessions, ({ roster: entry }) => entry);
+    this.skill.follow(roster.filter(({ bot, spectator }) => !bot && !spectator));
   }
 
   /** Whether a person has a body and a connection that is up. */

@@ -1,4 +1,4 @@
-import type { BotSkill } from "@fray/shared-state/protocol/backfill";
+import type { BotSkill } from "@fray/shared-state/protocol/bot-skill";
 import type { OWNER_MESSAGES } from "@fray/shared-state/protocol/owner-messages";
 import type { RoomInfo } from "@fray/shared-state/schema/room-info";
 

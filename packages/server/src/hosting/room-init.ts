@@ -1,5 +1,5 @@
 import type { Mode } from "@fray/shared-state/match/modes";
-import type { BotSkill } from "@fray/shared-state/protocol/backfill";
+import type { BotSkill } from "@fray/shared-state/protocol/bot-skill";
 import type { CreateOptions } from "@fray/shared-state/protocol/create-options";
 
 import type { Transfer } from "../handover/transfer.ts";

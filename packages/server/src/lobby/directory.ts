@@ -55,6 +55,7 @@ export class Directory {
   #tell(room: ArenaRoom | LobbyRoom, again: boolean): void {
     const report = room.present();
     const text = JSON.stringify(report);
+    if (room instanceof ArenaRoom && room.metadata.level !== room.level) advertise(room, report, this.#context.log);
     if (!again && this.#published.get(room.roomId) === text) return;
     this.#published.set(room.roomId, text);
     publishReport(report);
@@ -66,7 +67,7 @@ export class Directory {
 function advertise(room: ArenaRoom, report: Report, log: PeerLog): void {
   if (report.where !== "room") return;
   const { mode, people } = report.listing;
-  room.setMetadata({ build: BUILD, mode: MODES[mode] ?? "ffa", people }).catch((error: unknown) => {
+  room.setMetadata({ build: BUILD, mode: MODES[mode] ?? "ffa", people, level: room.level }).catch((error: unknown) => {
     log.write("exception", "warn", { err: error, room: room.roomId }, "a room's matchmaking data can't be updated");
   });
 }

@@ -87,6 +87,7 @@ export function createParts(
       runtime,
       info: state.room,
       sessions,
+      levels: context.levels,
       hasRoomToWatch,
       round: () => state.match.round,
       hide: room.hide,

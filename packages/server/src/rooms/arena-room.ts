@@ -62,6 +62,8 @@ export interface Advertisement {
   readonly build: string;
   readonly mode: Mode;
   readonly people: number;
+  /** What a person meets in this room, on the scale of the bots' steps. */
+  readonly level: number;
 }
 
 /**
@@ -170,7 +172,7 @@ export class ArenaRoom extends BaseRoom<{
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
     if (init.handover) this.#waitForPreviousMembers();
-    this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0 };
+    this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0, level: this.level };
     this.#isStill = transfer !== undefined;
     if (!this.#isStill) this.#loop.start();
     arenas.add(this);
@@ -211,6 +213,7 @@ export class ArenaRoom extends BaseRoom<{
     const { rounds, attendance, history } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
+    void this.context.levels.learn(joiner.playerId);
     history.greet(attendance.join(client, joiner));
     if (held !== undefined) this.#standstill?.arrive(held);
     this.#note("arrival", { session: client.sessionId, player: name, bot, spectate }, "joined");
@@ -303,6 +306,11 @@ export class ArenaRoom extends BaseRoom<{
     return this.#parts.hosting.occupancy(this.roomId);
   }
 
+  /** What a person meets in this room, on the scale of the bots' steps; in whole steps, so that it changes rarely. */
+  get level(): number {
+    return Math.round(this.#parts.hosting.skill.level);
+  }
+
   /** Whether nobody but the host's own bots is in the room. */
   get isDeserted(): boolean {
     return this.#sessions.size === 0 || this.#sessions.areOwnBotsAlone;
@@ -387,6 +395,7 @@ export class ArenaRoom extends BaseRoom<{
     lagCompensation.record(this.state.players.values());
     showLoad(world, { state: this.state, metrics: this.#metrics, level: this.context.load.level });
     supervise(world, supervised);
+    if (world.tick % this.#init.settings.tickRate === 0) this.#parts.hosting.followPeople();
     writeAtOnce(this.clients, () => this.#send(world));
     this.#rest.considerRest();
   }

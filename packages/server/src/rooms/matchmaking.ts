@@ -1,4 +1,5 @@
 import { ErrorCode, matchMaker, ServerError, type AuthContext, type IRoomCache } from "@colyseus/core";
+import { wait } from "@fray/netcode/core";
 import { limitKey } from "@fray/netcode/server";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
@@ -26,7 +27,7 @@ type Options = Readonly<Record<string, unknown>>;
 interface Request {
   readonly options: Options;
   readonly auth: AuthContext;
-  readonly server: Pick<ServerContext, "admission" | "refusals">;
+  readonly server: Pick<ServerContext, "admission" | "refusals" | "levels" | "runtime">;
   /** The build of the client, if it names one. */
   readonly build: string | undefined;
 }
@@ -85,6 +86,8 @@ async function quickPlay(request: Request): Promise<Reservation> {
   const joiner = admit(request);
   const build = buildFor(request);
   const options = asked(joiner, build);
+  const suited = await reserveAtLevel(request, joiner, build);
+  if (suited) return suited;
   const best = await matchMaker.findOneRoomAvailable(ARENA_ROOM, options);
   const why = best && (await refusalAt(best, joiner));
   const emptied = best ? undefined : await emptySeatFor(joiner, build);
@@ -101,6 +104,33 @@ async function quickPlay(request: Request): Promise<Reservation> {
   // A new room opened for a spectator would have nothing to watch.
   if (joiner.spectate) throw request.server.refusals.refuseJoin(why);
   return matchMaker.reserveSeatFor(await matchMaker.createRoom(ARENA_ROOM, options), {}, joiner);
+}
+
+/** How long quick play waits for the store to tell how good a person is, in ms. */
+const LEARN_LIMIT_MS = 200;
+/** Rooms within this many steps of a person suit them equally well: then the one with more people is better. */
+const STEPS_ALIKE = 2;
+
+/**
+ * Reserves a seat in the room whose fights suit a person best, when that is not the room with the most people. Returns
+ * undefined when quick play has no such choice.
+ */
+async function reserveAtLevel({ server }: Request, joiner: Joiner, build: string): Promise<Reservation | undefined> {
+  if (joiner.bot || joiner.spectate) return undefined;
+  const { levels, runtime } = server;
+  const open = await matchMaker.query<ArenaRoom>(
+    { name: ARENA_ROOM, locked: false, private: false, build },
+    BEST_FIRST,
+  );
+  const wished = open.filter((room) => isWished(room, joiner));
+  if (wished.length < 2) return undefined;
+  await Promise.race([levels.learn(joiner.playerId), wait(runtime, LEARN_LIMIT_MS, { background: true })]);
+  const { level } = levels.of(joiner.playerId);
+  const apart = (room: Room): number => Math.floor(Math.abs((room.metadata?.level ?? level) - level) / STEPS_ALIKE);
+  const [best] = wished.toSorted((one, other) => apart(one) - apart(other));
+  if (!best || best === wished[0] || (await refusalAt(best, joiner))) return undefined;
+  // Somebody else may have taken the last place in the meantime.
+  return matchMaker.reserveSeatFor(best, {}, joiner).catch(() => undefined);
 }
 
 /**

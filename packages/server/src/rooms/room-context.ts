@@ -7,6 +7,7 @@ import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
 import type { Replays } from "../replays/replays.ts";
 import type { Joiner } from "../sessions/joiner.ts";
+import type { KnownLevels } from "../skill/known-levels.ts";
 import type { Admission } from "./admission.ts";
 import type { GuestLimits } from "./guest-limits.ts";
 import type { RoomTotals } from "./room-totals.ts";
@@ -28,6 +29,8 @@ export interface RoomContext extends RoomServices {
   readonly admission: Admission;
   readonly limits: GuestLimits;
   readonly transfers: Transfers;
+  /** How good the people of this server are. */
+  readonly levels: KnownLevels;
   /** Undefined for a server that records no replays. */
   readonly replays: Replays | undefined;
   /** The open arena rooms. */

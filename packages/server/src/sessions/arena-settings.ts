@@ -1,4 +1,4 @@
-import type { BotSkill } from "@fray/shared-state/protocol/backfill";
+import type { BotSkill } from "@fray/shared-state/protocol/bot-skill";
 import type { ChatMode } from "@fray/shared-state/protocol/chat-modes";
 import type { HostValues } from "@fray/shared-state/protocol/room-options";
 import type { WorldRules } from "@fray/shared-state/simulation/world-rules";

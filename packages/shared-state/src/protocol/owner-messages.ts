@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BOT_SKILLS } from "./backfill.ts";
+import { BOT_SKILLS } from "./bot-skill.ts";
 import { message, type MessageRate, type MessageSpecs } from "./message.ts";
 import { ROOM_OPTIONS } from "./room-options.ts";
 
@@ -20,7 +20,7 @@ export const OWNER_MESSAGES = {
   kick: message(Id, ORDER),
   /** Removes a player for as long as the room is open. Also works for a player who has just left. */
   ban: message(Id, ORDER),
-  /** The number of fighters up to which bots fill the room, and the skill of bots that join from now on. */
+  /** The number of fighters up to which bots fill the room, and the skill that they take when they spawn. */
   bots: message(
     z.object({
       count: z.number().int().min(ROOM_OPTIONS.bots.min).max(ROOM_OPTIONS.bots.max),

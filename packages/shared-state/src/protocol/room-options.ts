@@ -2,7 +2,7 @@ import { namesOf } from "@fray/netcode/core";
 import { z } from "zod";
 
 import type { WorldRules } from "../simulation/world-rules.ts";
-import { BOT_SKILLS } from "./backfill.ts";
+import { BOT_SKILLS } from "./bot-skill.ts";
 import { normalizeRoomName, ROOM_NAME_LIMIT } from "./room-name.ts";
 import type { TextLimit } from "./text.ts";
 
@@ -96,8 +96,8 @@ export const ROOM_OPTIONS = {
     cap: "bots",
     slider: { min: 0, most: 64, step: 1, text: "count" },
   }),
-  /** Skill of the bots. The form has no field for it. */
-  skill: { kind: "skill", request: z.enum(BOT_SKILLS).optional() },
+  /** Skill of the bots. */
+  skill: { kind: "skill", label: "Bots’ skill", request: z.enum(BOT_SKILLS).optional() },
   roundSeconds: number({
     label: "Round",
     min: 30,

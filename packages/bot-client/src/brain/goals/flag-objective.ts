@@ -26,6 +26,7 @@ export function flagObjective(memory: Memory, view: View, self: OwnBody, random:
   }
   const role = roleNow(memory, view.now, random);
   const isGuard = role === "guard";
+  if (role === "loner") return grab(theirs, self) ?? grab(own, self);
   // When the enemy's flag is in the team's hands, only the absence of the team's own flag keeps it from a point.
   const isNeeded = isGuard || theirs.carrier !== 0 || distanceBetween(self, own) < RESCUE_U;
   if (!own.home && isNeeded) return goFor(own, self);
@@ -34,6 +35,12 @@ export function flagObjective(memory: Memory, view: View, self: OwnBody, random:
   const goal = goFor(theirs, self);
   return role === "runner" ? { ...goal, urgent: theirs.carrier === 0 } : goal;
 }
+
+/** Goes to a flag that lies within reach. */
+const grab = (flag: SeenFlag, self: OwnBody): Goal | undefined =>
+  flag.carrier === 0 && !(flag.home && flag.team === self.team) && distanceBetween(self, flag) < GRAB_U
+    ? goFor(flag, self)
+    : undefined;
 
 /** Goes to a flag: touches it, or follows its carrier to stop an enemy or to escort a mate. */
 function goFor(flag: SeenFlag, self: OwnBody): Goal {

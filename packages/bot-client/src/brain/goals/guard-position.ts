@@ -2,7 +2,7 @@ import type { Random } from "@fray/netcode/core";
 
 import type { Place } from "../../navigation/navigation.ts";
 import type { OwnBody, View } from "../../view/view.ts";
-import { distanceBetween, isInZone, type Zone } from "../geometry.ts";
+import { distanceBetween, isInZone, isStillIn, type Zone } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import type { Goal } from "./goal.ts";
 
@@ -21,7 +21,7 @@ export function guardPosition(memory: Memory, view: View, self: OwnBody, zone: Z
     const length = STAND_S.least + random() * (STAND_S.most - STAND_S.least);
     memory.post = { ...placeIn(memory, zone, random), zone, until: view.now + length };
   }
-  return { place: memory.post ?? zone, urgent: !isInZone(zone, self), zone };
+  return { place: memory.post ?? zone, urgent: !isStillIn(zone, self, memory.zone !== undefined), zone };
 }
 
 function placeIn({ navigation }: Memory, zone: Zone, random: Random): Place {

@@ -3,9 +3,10 @@ import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 
 import type { OwnBody, SeenBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";
-import { clampLength, directionTo, distanceBetween, isInZone, ZERO, type Vector, type Zone } from "../geometry.ts";
+import { clampLength, directionTo, distanceBetween, ZERO, type Vector } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
 import { preferredRange } from "../weapons/weapon-choice.ts";
+import { stayInZone } from "./zone-edge.ts";
 
 /** A fighter turns round when a wall is within this distance ahead, in u. */
 const PROBE_U = 1;
@@ -33,27 +34,23 @@ function circle(memory: Memory, view: View, self: OwnBody, target: SeenBody, ran
   // The bot has not noticed the enemy yet: it walks toward it like a player who has not looked up.
   if (view.now < memory.noticedAt) return { x: toward.x * memory.skill.strafe, y: toward.y * memory.skill.strafe };
   const closing = Math.max(-1, Math.min(1, (distanceBetween(self, at) - preferredRange(memory, self)) / RANGE_SLACK_U));
-  const wish = strafed(memory, toward, closing);
-  if (memory.zone && leaves(memory.zone, self, wish)) return directionTo(self, memory.zone);
+  const wish = strafed(memory, self, toward, closing);
   if (isFree(memory, self, wish)) return wish;
   changeSide(memory, view, random);
-  const other = strafed(memory, toward, closing);
+  const other = strafed(memory, self, toward, closing);
   return isFree(memory, self, other) ? other : toward;
 }
 
-function strafed({ skill, strafeSide }: Memory, toward: Vector, closing: number): Vector {
+function strafed({ skill, strafeSide, zone }: Memory, self: OwnBody, toward: Vector, closing: number): Vector {
   const sideways = strafeSide * skill.strafe;
-  return clampLength({ x: toward.x * closing - toward.y * sideways, y: toward.y * closing + toward.x * sideways });
+  const wish = { x: toward.x * closing - toward.y * sideways, y: toward.y * closing + toward.x * sideways };
+  return clampLength(zone ? stayInZone(zone, self, wish) : wish);
 }
 
 function changeSide(memory: Memory, view: View, random: Random): void {
   memory.strafeSide = -memory.strafeSide;
   memory.strafeUntil = view.now + STRAFE_S.least + random() * (STRAFE_S.most - STRAFE_S.least);
 }
-
-/** Whether continuing in this direction leads out of a zone. */
-const leaves = (zone: Zone, self: OwnBody, wish: Vector): boolean =>
-  !isInZone(zone, { x: self.x + wish.x * PROBE_U, y: self.y + wish.y * PROBE_U });
 
 const isFree = ({ arena }: Memory, self: OwnBody, direction: Vector): boolean =>
   !arena.blocks(self.x + direction.x * PROBE_U, self.y + direction.y * PROBE_U, BODY_RADIUS_U);

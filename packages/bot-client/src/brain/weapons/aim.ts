@@ -11,6 +11,8 @@ const WANDER_S = { least: 0.3, most: 0.8 } as const;
 /** Extra aim error on a new target, as a factor, and the time constant in s with which it decays. */
 const FRESH_ERROR = 1.2;
 const SETTLE_S = 0.5;
+/** Share of the aim error at a place on a wall: it does not move. */
+const STEADY_SHARE = 0.3;
 /** The bot turns toward a waypoint or trace at this share of its speed toward an enemy. */
 const CALM_TURN = 0.5;
 
@@ -26,7 +28,11 @@ export function turnAim(memory: Memory, view: View, self: OwnBody, random: Rando
     return Math.abs(angleBetween(memory.aim, memory.indirectFire.angle));
   }
   if (target && view.now >= memory.noticedAt) {
-    const wanted = leadAngle(view, self, target, weaponInHand(memory, self), skill.lead) + errorNow(memory, view);
+    const { blastAngle } = memory;
+    const wanted =
+      blastAngle === undefined
+        ? leadAngle(view, self, target, weaponInHand(memory, self), skill.lead) + errorNow(memory, view)
+        : blastAngle + errorNow(memory, view) * STEADY_SHARE;
     turn(memory, wanted, skill.turn_rad_per_s * view.dt);
     return Math.abs(angleBetween(memory.aim, wanted));
   }

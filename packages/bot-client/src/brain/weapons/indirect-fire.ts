@@ -10,7 +10,7 @@ import type { Memory } from "../memory.ts";
 import { isSpecialReady } from "./weapon-choice.ts";
 
 /** An enemy that has been out of sight for longer than this, in s, may be anywhere. */
-const FRESH_S = 1;
+const FRESH_S = 0.3;
 /**
  * Number of angles tried on either side of the straight line, their spacing in rad, and how long a found angle is
  * kept, in s.
@@ -19,7 +19,7 @@ const ANGLES = 16;
 const ANGLE_STEP_RAD = 0.07;
 const KEPT_S = 0.8;
 /** The shot must explode within this share of the blast radius from the trace. */
-const NEAR_SHARE = 0.65;
+const NEAR_SHARE = 0.45;
 /** A bouncing shot must pass the trace within this distance, in u. */
 const PASSING_U = 1;
 /** Longest way, in u, for which a bouncing shot is worth it. On a longer way the enemy has left before it arrives. */

@@ -1,10 +1,11 @@
 import { PRIMARY, SWAP_S, WEAPON_RULES, type Special, type Weapon } from "@fray/shared-state/rules";
 import { chargedBy, specialOf } from "@fray/shared-state/simulation/step-weapons";
 
-import type { OwnBody, View } from "../../view/view.ts";
+import type { OwnBody, SeenBody, View } from "../../view/view.ts";
 import { whereNow } from "../estimate.ts";
 import { distanceBetween } from "../geometry.ts";
 import type { Memory } from "../memory.ts";
+import { aimBlast } from "./blast-aim.ts";
 
 /** Chooses the weapon at each look: the special at times, where it does more damage than the primary. */
 export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
@@ -14,6 +15,7 @@ export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
     memory.special = special;
     memory.specialRestUntil = view.now;
   }
+  memory.blastAngle = undefined;
   const wanted = wantsSpecial(memory, view, self, special) ? special : PRIMARY.name;
   memory.weapon = weaponInHand({ weapon: wanted }, self);
 }
@@ -49,5 +51,15 @@ function wantsSpecial(memory: Memory, view: View, self: OwnBody, special: Specia
   if (view.now < memory.specialRestUntil && self.reloadSteps === 0) return false;
   const distance = distanceBetween(self, whereNow(view, target));
   const { least, most } = WEAPON_RULES[special].tactics.fires;
-  return distance >= least && distance <= Math.min(most, skill.fireRange_u);
+  if (distance < least || distance > Math.min(most, skill.fireRange_u)) return false;
+  return skill.blastWorth === 0 || isBlastWorth(memory, view, self, target);
+}
+
+/** Whether the special has no blast, or one that is worth a shot now. Remembers where to aim it. */
+function isBlastWorth(memory: Memory, view: View, self: OwnBody, target: SeenBody): boolean {
+  const aim = aimBlast(memory, view, self, target);
+  if (!aim) return true;
+  if (aim.damage < memory.skill.blastWorth) return false;
+  memory.blastAngle = aim.angle;
+  return true;
 }

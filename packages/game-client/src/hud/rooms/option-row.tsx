@@ -4,9 +4,10 @@ import type { TextLimit } from "@fray/shared-state/protocol/text";
 import type { RefObject } from "preact";
 
 import { clock } from "../../words/clock.ts";
-import { Row, Slider, Switch } from "../parts/rows.tsx";
+import { Row, Select, Slider, Switch } from "../parts/rows.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
 import { highest, type RoomDraft } from "./room-draft.ts";
+import { choiceOf, SKILL_CHOICES } from "./skill-choices.ts";
 
 export interface OptionRowProps {
   readonly name: OptionName;
@@ -18,7 +19,7 @@ export interface OptionRowProps {
   readonly placeholder?: string;
 }
 
-/** The control of a room option, chosen by its row in the table. The form leaves the skill of bots to the host. */
+/** The control of a room option, chosen by its row in the table. */
 export function OptionRow(props: OptionRowProps) {
   const { name, draft, set } = props;
   const option = ROOM_OPTIONS[name];
@@ -35,7 +36,13 @@ export function OptionRow(props: OptionRowProps) {
     case "number":
       return isNumber(name) ? <NumberRow {...props} name={name} /> : null;
     case "skill":
-      return null;
+      return (
+        <Row label={option.label}>
+          {(id) => (
+            <Select id={id} value={choiceOf(draft.skill)} options={SKILL_CHOICES} onSet={(skill) => set({ skill })} />
+          )}
+        </Row>
+      );
   }
 }
 

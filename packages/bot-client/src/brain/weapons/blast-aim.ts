@@ -1,0 +1,140 @@
+import {
+  BODY_RADIUS_U,
+  RUN_SPEED_U_PER_S,
+  WEAPON_RULES,
+  type BlastRules,
+  type WeaponRules,
+} from "@fray/shared-state/rules";
+import { createPath, pointAt, type Leg } from "@fray/shared-state/simulation/shot-path";
+import { specialOf } from "@fray/shared-state/simulation/step-weapons";
+
+import type { OwnBody, SeenBody, View } from "../../view/view.ts";
+import { whereNow } from "../estimate.ts";
+import { distanceBetween, type Vector } from "../geometry.ts";
+import type { Memory } from "../memory.ts";
+import { leadAngle } from "./lead.ts";
+
+/** Angles tried on either side of the lead, and their spacing in rad. */
+const ANGLES = 4;
+const ANGLE_STEP_RAD = 0.07;
+/** Places along a shot's path at which it is compared with the target, per second of flight. */
+const CHECKS_PER_S = 25;
+/** A point on a wall sees nothing, so the explosion is judged from this far before the wall, in u. */
+const STAND_OFF_U = 0.1;
+
+/** A moving target leaves the path of a shot after this time, in s, at this speed in u/s. */
+const EVADES_AFTER_S = 0.05;
+const EVADES_U_PER_S = 5;
+
+/** How the target may move on, as factors of its velocity, each with its likelihood: it runs on, stops, or turns. */
+const FUTURES = [
+  { factor: 1, likelihood: 0.5 },
+  { factor: 0.2, likelihood: 0.25 },
+  { factor: -0.7, likelihood: 0.25 },
+] as const;
+
+/** The best direction for an explosive shot, and the damage to expect from it. */
+export interface BlastAim {
+  readonly angle: number;
+  readonly damage: number;
+}
+
+/**
+ * Finds the direction in which a rocket or an orb does the most damage to a target in sight: into its path, or onto a
+ * wall beside it, where the explosion hurts whichever way the target turns. Undefined for a special without a blast.
+ */
+export function aimBlast({ arena, skill }: Memory, view: View, self: OwnBody, target: SeenBody): BlastAim | undefined {
+  const weapon = specialOf(self);
+  const rules = WEAPON_RULES[weapon];
+  const { blast } = rules;
+  if (!blast) return undefined;
+  const straight = leadAngle(view, self, target, weapon);
+  const at = whereNow(view, target);
+  const { vx, vy } = withoutDash(target);
+  const evasion = Math.sqrt(vx * vx + vy * vy) / RUN_SPEED_U_PER_S;
+  let best: BlastAim | undefined;
+  for (let i = -ANGLES; i <= ANGLES; i++) {
+    const angle = straight + i * ANGLE_STEP_RAD;
+    const legs = createPath(arena, self.x, self.y, angle, rules);
+    let damage = -ownDamage(legs, self, rules, blast);
+    for (const { factor, likelihood } of FUTURES) {
+      const way = { x: vx * factor, y: vy * factor };
+      const sees = (from: Vector, to: Vector) => arena.sees(from.x, from.y, to.x, to.y);
+      damage +=
+        likelihood *
+        Math.min(
+          target.health + target.armour,
+          damageTo(at, way, legs, { rules, blast, sees, evasion, error_rad: skill.aimError_rad }),
+        );
+    }
+    if (!best || damage > best.damage) best = { angle, damage };
+  }
+  return best;
+}
+
+/** A dash is over before the shot arrives, so the target is expected to run on in its direction. */
+function withoutDash({ vx, vy }: SeenBody): { readonly vx: number; readonly vy: number } {
+  const speed = Math.sqrt(vx * vx + vy * vy);
+  const share = speed > RUN_SPEED_U_PER_S ? RUN_SPEED_U_PER_S / speed : 1;
+  return { vx: vx * share, vy: vy * share };
+}
+
+interface Circumstances {
+  readonly rules: WeaponRules;
+  readonly blast: BlastRules;
+  readonly sees: (from: Vector, to: Vector) => boolean;
+  readonly error_rad: number;
+  /** 0 for a target that stands, 1 for one that runs. */
+  readonly evasion: number;
+}
+
+/**
+ * Returns the damage to expect for a body that moves on at a velocity: by a direct hit, or by the explosion at the
+ * path's end. The longer the shot flies, the less likely it meets the body, and the farther the body is from the
+ * explosion.
+ */
+function damageTo(at: Vector, way: Vector, legs: readonly Leg[], circumstances: Circumstances): number {
+  const { rules, blast, sees, evasion, error_rad: error } = circumstances;
+  const length = lengthOf(legs);
+  const flight = Math.max(0, length - rules.muzzle_u) / rules.speed_u_per_s;
+  const astray = (time: number): number =>
+    error * rules.speed_u_per_s * time + evasion * EVADES_U_PER_S * Math.max(0, time - EVADES_AFTER_S);
+  const end = pointAt({ legs }, Math.max(0, length - STAND_OFF_U));
+  const body = { x: at.x + way.x * flight, y: at.y + way.y * flight };
+  const splash = sees(end, body) ? damageAt(end, body, astray(flight), { rules, blast }) : 0;
+  const met = meetingTime(at, way, legs, rules);
+  if (met === undefined) return splash;
+  const width = BODY_RADIUS_U + rules.radius_u;
+  const hit = width / (width + astray(met));
+  return hit * rules.damage + (1 - hit) * splash;
+}
+
+/** Seconds after which a shot on this path touches a body that keeps its velocity; undefined when it never does. */
+function meetingTime(at: Vector, way: Vector, legs: readonly Leg[], rules: WeaponRules): number | undefined {
+  const flight = Math.max(0, lengthOf(legs) - rules.muzzle_u) / rules.speed_u_per_s;
+  for (let time = 0; time < flight; time += 1 / CHECKS_PER_S) {
+    const shot = pointAt({ legs }, rules.muzzle_u + rules.speed_u_per_s * time);
+    const body = { x: at.x + way.x * time, y: at.y + way.y * time };
+    if (distanceBetween(shot, body) < BODY_RADIUS_U + rules.radius_u) return time;
+  }
+  return undefined;
+}
+
+const ownDamage = (legs: readonly Leg[], self: Vector, rules: WeaponRules, blast: BlastRules): number =>
+  damageAt(pointAt({ legs }, lengthOf(legs)), self, 0, { rules, blast }) * blast.ownShare;
+
+function damageAt(
+  centre: Vector,
+  body: Vector,
+  astray: number,
+  { rules, blast }: Pick<Circumstances, "rules" | "blast">,
+): number {
+  const gap = Math.max(0, distanceBetween(centre, body) + astray - BODY_RADIUS_U);
+  if (gap > blast.radius_u) return 0;
+  return blast.edgeDamage + (rules.damage - blast.edgeDamage) * (1 - gap / blast.radius_u);
+}
+
+function lengthOf(legs: readonly Leg[]): number {
+  const last = legs.at(-1);
+  return last ? last.start + last.length : 0;
+}
