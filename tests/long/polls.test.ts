@@ -7,7 +7,7 @@ import { Poller } from "../support/poller.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
-const REQUESTS = 100_000;
+const REQUESTS = 10_000;
 const AT_ONCE = 24;
 const SEED = 20_261_130;
 const ALLOWED_BYTES = 300 * 1024 * 1024;

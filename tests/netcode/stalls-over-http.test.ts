@@ -26,6 +26,7 @@ const timers: NodeJS.Timeout[] = [];
 const platformFetch = globalThis.fetch;
 afterEach(async () => {
   globalThis.fetch = platformFetch;
+  vi.restoreAllMocks();
   for (const timer of timers.splice(0)) clearInterval(timer);
   await settled(Promise.all(games.splice(0).map((game) => game.leave())));
 });
@@ -45,8 +46,8 @@ test("whatever stands still and for how long, every patch follows from the one b
   };
   const said: string[] = [];
   const note = (...words: unknown[]): void => void said.push(words.map(String).join(" "));
-  const warn = vi.spyOn(console, "warn").mockImplementation(note);
-  const error = vi.spyOn(console, "error").mockImplementation(note);
+  vi.spyOn(console, "warn").mockImplementation(note);
+  vi.spyOn(console, "error").mockImplementation(note);
   const lines: Network[] = [];
   for (let index = 0; index < GAMES; index++) {
     const network = new Network(server, { roundTripMs: 20 + random() * 100, webSockets: "refused" });
@@ -73,6 +74,4 @@ test("whatever stands still and for how long, every patch follows from the one b
   await pass(2000);
   // A client that was far behind is sent fewer patches for some time.
   for (const [index, game] of games.entries()) expect(game.stats().patches).toBeGreaterThan(before[index] ?? Infinity);
-  warn.mockRestore();
-  error.mockRestore();
 });
