@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const DIST = new URL("../../packages/game-client/dist/", import.meta.url);
 const BUDGET_BYTES = 610_000;
 /** Scripts that load when somebody enters the lobby, or when WebSockets do not pass. */
-const LATER = /^(?:live-lobby|lobby|polling-transport|return-to-web-socket)-/;
+const LATER = /^(?:live-lobby|lobby|race)-/;
 const LATER_BUDGET_BYTES = 8000;
 /** Budget for the files that the menu needs. */
 const MENU_BUDGET_BYTES = 120_000;
@@ -31,7 +31,7 @@ function withImports(script: string, found = new Set<string>()): Set<string> {
 test("scripts, styles and font up to the first fight are below 610 kB as gzip, and what loads later below 8 kB", () => {
   const scripts = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
   const { later = [], first: code = [] } = Object.groupBy(scripts, (asset) => (LATER.test(asset) ? "later" : "first"));
-  expect(later).toHaveLength(4);
+  expect(later).toHaveLength(3);
   expect(sum(later.map(zipped))).toBeLessThan(LATER_BUDGET_BYTES);
   // Browsers fetch font files for other scripts only when a name contains such letters.
   const font = assets.filter((asset) => /latin-wght-normal.*\.woff2$/.test(asset));

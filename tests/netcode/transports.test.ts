@@ -1,11 +1,13 @@
 import type { Game } from "@fray/game-client/internal/connection/game-connection";
-import { joinArena } from "@fray/game-client/internal/connection/join";
+import { joinArena, resumeArena } from "@fray/game-client/internal/connection/join";
 import { joinLobby } from "@fray/game-client/internal/connection/live-lobby";
 import { createRandom, POLL_PATH, systemRuntime as runtime } from "@fray/netcode/core";
 import type { WebSocketFate } from "@fray/netcode/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { onlyRoom } from "../security/in-process.ts";
+import { Guest } from "../support/guest.ts";
+import { IDLE, TestPlayer } from "../support/player.ts";
 import { pass, settled, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { Network } from "./network.ts";
@@ -159,6 +161,43 @@ describe("where WebSockets are", () => {
     const first = await timeToJoin(network);
     await settled(Promise.all(games.map((game) => game.leave())));
     expect(await timeToJoin(network)).toBeLessThan(first - 1000);
+  });
+});
+
+describe("over HTTP alone", () => {
+  test("a spectator watches, and follows the same player after the connection was lost", async () => {
+    await play(new Network(server, { roundTripMs: 60, webSockets: "refused" }));
+    const network = new Network(server, { roundTripMs: 60, webSockets: "refused" });
+    const eve = await TestPlayer.join(network.endpoint, "Eve", { spectate: true });
+    await until("a player is followed", () => eve.frame?.watched?.name === "Ann");
+    expect(eve.game.isOverHttp).toBe(true);
+    network.cut();
+    await until("it is noticed", () => eve.game.status().state === "reconnecting");
+    network.restore();
+    await until("it is back", () => eve.game.status().state === "online");
+    const { patches } = eve.game.stats();
+    await until("a second has gone by", () => eve.game.stats().patches > patches + 30);
+    expect(eve.game.isOverHttp).toBe(true);
+    expect(eve.frame?.watched?.name).toBe("Ann");
+    await eve.leave();
+  });
+
+  test("a page that was loaded again comes back into the body that it had", async () => {
+    const { endpoint } = new Network(server, { roundTripMs: 60, webSockets: "refused" });
+    const guest = await Guest.join(server.url, { name: "Again" });
+    const id = guest.room.sessionId;
+    await until("there is a body", () => onlyRoom().state.players.get(id)?.alive === true);
+    const body = onlyRoom().state.players.get(id);
+    const game = await settled(resumeArena({ runtime, token: guest.room.reconnectionToken, endpoint }));
+    if (!game) throw new Error("there was nothing to resume");
+    games.push(game);
+    timers.push(setInterval(() => game.frame(performance.now(), IDLE), FRAME_MS));
+    await pass(SETTLING_MS);
+    expect(game.isOverHttp).toBe(true);
+    expect(game.standings().filter(({ self }) => self)).toMatchObject([{ name: "Again" }]);
+    expect(onlyRoom().state.players.get(id)).toBe(body);
+    expect(onlyRoom().report().players).toBe(1);
+    expect(await measure(game)).toMatchObject({ corrections: 0, dropped: 0, held: 0 });
   });
 });
 

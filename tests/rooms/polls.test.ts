@@ -1,4 +1,4 @@
-import { FRAME, MAX_EXCHANGE_BYTES, readClose } from "@fray/netcode/core";
+import { FRAME, MAX_EXCHANGE_BYTES, readClose, writeExchange } from "@fray/netcode/core";
 import { socketOf } from "@fray/netcode/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -89,6 +89,23 @@ test("a page of another site is refused, also when its requests hide their origi
   expect(allowed.headers.get("access-control-allow-origin")).toBe(ALLOWED);
   expect(allowed.headers.get("cache-control")).toBe("no-store, no-transform");
   expect(allowed.headers.get("x-content-type-options")).toBe("nosniff");
+});
+
+test("an answer has few headers: they would be most of its bytes", async () => {
+  const peer = await Poller.join(server.http, "Heads");
+  const { host } = new URL(server.http);
+  const body = writeExchange(peer.key, { number: 2, arrived: 0, held: 0, frames: [] });
+  const socket = stepper().connect(server.http);
+  let heard = "";
+  socket.on("data", (bytes: Buffer) => (heard += bytes.toString("latin1")));
+  // As a page of this server sends it: browsers name the origin in each POST.
+  const head = [`POST ${new URL(peer.address).pathname} HTTP/1.1`, `Host: ${host}`, `Origin: http://${host}`];
+  socket.write(`${head.join("\r\n")}\r\nContent-Length: ${body.length}\r\n\r\n`);
+  socket.write(body);
+  await until("it is answered", () => heard.includes("\r\n\r\n"));
+  expect(heard).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  expect(heard.indexOf("\r\n\r\n")).toBeLessThan(120);
+  socket.destroy();
 });
 
 test("a repeated request gets the same answer, until that has arrived; its messages count once", async () => {

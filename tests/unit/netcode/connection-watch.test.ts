@@ -67,6 +67,19 @@ test("an attempt that is not answered is ended after two seconds", () => {
   expect(close).toHaveBeenCalledTimes(1);
 });
 
+test("attempts get more time, so that a server that answers after 4 s is reached", () => {
+  connection.isOpen = false;
+  let isReached = false;
+  for (let retryCount = 1; retryCount < 8 && !isReached; retryCount++) {
+    Object.assign(reconnection, { isReconnecting: true, retryCount });
+    close.mockClear();
+    draw(4000);
+    isReached = close.mock.calls.length === 0;
+  }
+  expect(isReached).toBe(true);
+  expect(now).toBeLessThan(HOLD_MS);
+});
+
 test("the client gives up when the server no longer holds its seat", () => {
   Object.assign(reconnection, { isReconnecting: true, retryCount: 1 });
   connection.isOpen = false;

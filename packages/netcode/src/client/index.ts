@@ -16,11 +16,12 @@ export { ErrorSmoothing, type ErrorSmoothingOptions } from "./prediction/error-s
 export { InputClock } from "./prediction/input-clock.ts";
 export { InputSender } from "./prediction/input-sender.ts";
 export { PredictedBody, type PredictedBodyOptions } from "./prediction/predicted-body.ts";
-export { type ChoosingTransport, type Tried } from "./transport/choosing-transport.ts";
+export { type ChoosingTransport } from "./transport/choosing-transport.ts";
 export {
   TransportChoice,
   type ChoiceMemory,
   type TransportMode,
   type TransportName,
+  type Tried,
 } from "./transport/transport-choice.ts";
 export { TransportClient, transportOf } from "./transport/transport-client.ts";

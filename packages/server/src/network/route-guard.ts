@@ -14,7 +14,8 @@ const READ = ["GET", "HEAD"] as const;
 /** The first route that matches counts. Express ignores the case of letters. */
 const ROUTES: readonly Route[] = [
   { path: /^\/matchmake\//, methods: ["POST", "OPTIONS"], isShared: true },
-  { path: { test: isPoll }, methods: ["POST"], isShared: true },
+  // Whoever answers them says in few bytes who may read the answer.
+  { path: { test: isPoll }, methods: ["POST"], isShared: false },
   { path: /^\/api\/page-error\/?$/i, methods: ["POST"], isShared: false },
   { path: /^\/(?:maps|api)\//i, methods: READ, isShared: true },
   { path: /^\/health(?:\/(?:live|ready))?\/?$/i, methods: READ, isShared: true },

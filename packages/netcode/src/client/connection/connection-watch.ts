@@ -7,8 +7,14 @@ import type { Runtime } from "../../core/runtime.ts";
  * it.
  */
 const SILENCE_MS = 2000;
-/** A reconnection attempt that has not succeeded by now will not succeed. */
+/** A reconnection attempt that has not succeeded by now will not succeed, on a network and a server that are there. */
 const ATTEMPT_MS = 2000;
+/**
+ * From the third attempt on each gets this much more. A server or a program that is short of processor time answers
+ * later than that, and would never be reached by attempts that all end too early.
+ */
+const MORE_MS = 1000;
+const LONGEST_ATTEMPT_MS = 6000;
 const FIRST_RETRY_MS = 100;
 const RETRY_MS = 500;
 /**
@@ -77,8 +83,12 @@ export class ConnectionWatch {
     if (isTooLate) reconnection.maxRetries = 0;
     if (this.#attempt.number !== reconnection.retryCount) this.#attempt = { number: reconnection.retryCount, ms: 0 };
     this.#attempt.ms += passed;
-    if (connection.isOpen || !(isTooLate || this.#attempt.ms > ATTEMPT_MS)) return;
+    if (connection.isOpen || !(isTooLate || this.#attempt.ms > attemptMs(this.#attempt.number))) return;
     this.#attempt.ms = 0;
     connection.close();
   }
 }
+
+/** How long an attempt may take, in ms; the first has number 1. */
+const attemptMs = (number: number): number =>
+  Math.min(LONGEST_ATTEMPT_MS, ATTEMPT_MS + Math.max(0, number - 2) * MORE_MS);

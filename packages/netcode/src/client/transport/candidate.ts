@@ -1,5 +1,3 @@
-import { Protocol } from "@colyseus/sdk";
-
 import type { Abandonable, SdkEvents, SdkTransport, TransportEnd, TransportMessage } from "./sdk-transport.ts";
 import type { TransportName } from "./transport-choice.ts";
 
@@ -13,15 +11,18 @@ interface Owner {
 /** A connection that is being tried. It counts when the server has answered, which an open one alone does not prove. */
 export class Candidate {
   readonly name: TransportName;
-  readonly #owner: Owner;
-  readonly #events: SdkEvents = {};
+  /** Hears what becomes of it. */
+  owner: Owner;
+  #heir: SdkEvents | undefined;
+  #onEnd: ((end: TransportEnd) => void) | undefined;
   #transport: SdkTransport | undefined;
   #openedAt: number | undefined;
+  #end: TransportEnd | undefined;
   #isOver = false;
 
   constructor(name: TransportName, owner: Owner) {
     this.name = name;
-    this.#owner = owner;
+    this.owner = owner;
   }
 
   /** The transport itself, once it is there. */
@@ -34,6 +35,11 @@ export class Candidate {
     return this.#openedAt;
   }
 
+  /** How it has failed; undefined while it has not. */
+  get end(): TransportEnd | undefined {
+    return this.#end;
+  }
+
   /** Begins. `create` makes the transport, and `now` returns the time in ms. */
   start(
     create: (events: SdkEvents) => SdkTransport,
@@ -41,14 +47,15 @@ export class Candidate {
     now: () => number,
   ): void {
     if (this.#isOver) return;
-    Object.assign(this.#events, {
+    const events: SdkEvents = {
       onopen: () => (this.#openedAt = now()),
-      onmessage: (message: TransportMessage) => this.#owner.onAnswered(this, message),
+      onmessage: (message: TransportMessage) =>
+        this.#heir ? this.#heir.onmessage?.(message) : this.#isOver || this.owner.onAnswered(this, message),
       // An error comes together with a close.
       onerror: () => {},
-      onclose: (end: TransportEnd) => this.fail(end),
-    });
-    const transport = create(this.#events);
+      onclose: (end: TransportEnd) => (this.#onEnd ? this.#onEnd(end) : this.fail(end)),
+    };
+    const transport = create(events);
     try {
       connect(transport);
       this.#transport = transport;
@@ -61,28 +68,22 @@ export class Candidate {
   fail(end: TransportEnd): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#owner.onFailed(this, end);
+    this.#end = end;
+    this.owner.onFailed(this, end);
   }
 
-  /** From now on `events` hears of everything that happens. */
-  hand(events: SdkEvents): void {
-    Object.assign(this.#events, {
-      onopen: undefined,
-      onmessage: (message: TransportMessage) => events.onmessage?.(message),
-      onerror: (error: unknown) => events.onerror?.(error),
-      onclose: (end: TransportEnd) => events.onclose?.(end),
-    });
+  /** From now on `events` hears of messages, and `onEnd` of the end. */
+  hand(events: SdkEvents, onEnd: (end: TransportEnd) => void): void {
+    this.#heir = events;
+    this.#onEnd = onEnd;
   }
 
   /** Closes it, and tells nobody. */
   drop(): void {
     this.#isOver = true;
-    Object.assign(this.#events, { onopen: undefined, onmessage: undefined, onerror: undefined, onclose: undefined });
+    this.#heir = this.#onEnd = undefined;
     const transport: (SdkTransport & Partial<Abandonable>) | undefined = this.#transport;
     if (transport?.abandon) transport.abandon();
     else transport?.close();
   }
 }
-
-/** Whether the server refuses a seat with this message. */
-export const isRefusal = ({ data }: TransportMessage): boolean => new Uint8Array(data)[0] === Protocol.ERROR;

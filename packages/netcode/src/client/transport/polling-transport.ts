@@ -221,7 +221,8 @@ export class PollingTransport implements SdkTransport, Abandonable {
     const limit = this.#runtime.setTimeout(() => abort.abort(), number === 0 ? OPEN_LIMIT_MS : ANSWER_LIMIT_MS);
     try {
       const body = writeExchange(this.#key, { number, arrived: this.#answers.next, held: this.#held, frames });
-      const response = await fetch(this.#url, { method: "POST", body, signal: abort.signal, cache: "no-store" });
+      // No cache keeps the answer of a POST. To say so would take two headers in each request.
+      const response = await fetch(this.#url, { method: "POST", body, signal: abort.signal });
       if (!response.ok) return response.status;
       const answer = readAnswer(new Uint8Array(await response.arrayBuffer()));
       if (!answer) return "unreadable";

@@ -1,8 +1,8 @@
 import type { Timer } from "../../core/runtime.ts";
 import { Candidate } from "./candidate.ts";
 import { proveWebSocket } from "./prove-web-socket.ts";
-import type { SdkTransportClass, TransportEnd, TransportMessage } from "./sdk-transport.ts";
-import type { TransportChoice } from "./transport-choice.ts";
+import type { TransportEnd, TransportMessage } from "./sdk-transport.ts";
+import type { Target } from "./target.ts";
 
 /** When a connection over HTTP looks for a WebSocket to take its place, in ms; then after twice as long, and so on. */
 const FIRST_LOOK_MS = 10_000;
@@ -10,14 +10,7 @@ const MAX_LOOK_MS = 60_000;
 /** How long the new connection may take until the server answers on it, in ms. */
 const CHANGE_LIMIT_MS = 2000;
 
-interface Surroundings {
-  readonly choice: TransportChoice;
-  readonly WebSocketClass: SdkTransportClass;
-  /** The address of the room's WebSocket, and the headers for it. */
-  readonly url: string;
-  readonly headers: unknown;
-  /** The token with which the client takes its place again; undefined when it can't. */
-  readonly token: () => string | undefined;
+export interface ReturnOwner {
   /** The server has answered on the new connection with this message. */
   onChange(successor: Candidate, message: TransportMessage): void;
   /** The connection over HTTP has ended, and no successor is there. */
@@ -29,7 +22,8 @@ interface Surroundings {
  * server has answered on the new one.
  */
 export class ReturnToWebSocket {
-  readonly #around: Surroundings;
+  readonly #target: Target;
+  readonly #owner: ReturnOwner;
   #looking: Timer | undefined;
   #limit: Timer | undefined;
   #successor: Candidate | undefined;
@@ -37,8 +31,9 @@ export class ReturnToWebSocket {
   #end: TransportEnd | undefined;
   #isOver = false;
 
-  constructor(around: Surroundings) {
-    this.#around = around;
+  constructor(target: Target, owner: ReturnOwner) {
+    this.#target = target;
+    this.#owner = owner;
     this.#lookLater(FIRST_LOOK_MS);
   }
 
@@ -56,12 +51,12 @@ export class ReturnToWebSocket {
   }
 
   #lookLater(ms: number): void {
-    const { runtime } = this.#around.choice;
+    const { runtime } = this.#target.choice;
     this.#looking = runtime.setTimeout(() => void this.#look(ms), ms, { background: true });
   }
 
   async #look(waitedMs: number): Promise<void> {
-    const { choice, WebSocketClass, url, token } = this.#around;
+    const { choice, WebSocketClass, url, token } = this.#target;
     const passes = await proveWebSocket(choice.runtime, WebSocketClass, url);
     if (this.#isOver) return;
     if (passes) choice.succeed("websocket");
@@ -71,16 +66,16 @@ export class ReturnToWebSocket {
   }
 
   #change(token: string): void {
-    const { choice, WebSocketClass, headers } = this.#around;
+    const { choice, WebSocketClass, headers } = this.#target;
     const { runtime } = choice;
-    const url = new URL(this.#around.url);
+    const url = new URL(this.#target.url);
     url.searchParams.set("reconnectionToken", token);
     url.searchParams.set("skipHandshake", "1");
     const successor = new Candidate("websocket", {
       onAnswered: (_, message) => {
         this.#successor = undefined;
         this.stop();
-        this.#around.onChange(successor, message);
+        this.#owner.onChange(successor, message);
       },
       onFailed: () => this.#giveUp(),
     });
@@ -98,7 +93,7 @@ export class ReturnToWebSocket {
     this.#limit?.cancel();
     this.#successor.drop();
     this.#successor = undefined;
-    if (this.#end) this.#around.onEnd(this.#end);
+    if (this.#end) this.#owner.onEnd(this.#end);
     else this.#lookLater(MAX_LOOK_MS);
   }
 }

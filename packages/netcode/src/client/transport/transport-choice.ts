@@ -4,6 +4,12 @@ import type { Runtime } from "../../core/runtime.ts";
 export type TransportMode = "auto" | "ws" | "http";
 export type TransportName = "websocket" | "http";
 
+/** What was tried without success. The texts are for programmers. */
+export interface Tried {
+  webSocket?: string;
+  http?: string;
+}
+
 /** Remembers over a reload until when WebSockets need not be tried first, in ms since 1970. */
 export interface ChoiceMemory {
   read(): number;

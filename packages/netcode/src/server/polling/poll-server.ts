@@ -127,7 +127,10 @@ export class PollServer {
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
     const { runtime, allowedOrigins } = this.#options;
-    const reply = new Reply(response, (why) => {
+    const { headers } = request;
+    const isAllowed = isAllowedOrigin(headers, allowedOrigins) && !isFromElsewhere(request);
+    const foreignOrigin = isAllowed && !isAllowedOrigin(headers, []) ? headers.origin : undefined;
+    const reply = new Reply(response, foreignOrigin, (why) => {
       this.#refused[why]++;
       this.#options.onRefused(why, request);
     });
@@ -138,7 +141,7 @@ export class PollServer {
       response.on("finish", () => response.socket?.destroySoon());
       reply.refuse(why);
     };
-    if (!isAllowedOrigin(request.headers, allowedOrigins) || isFromElsewhere(request)) {
+    if (!isAllowed) {
       hangUp("origin");
       return;
     }

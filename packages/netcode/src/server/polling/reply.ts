@@ -21,19 +21,26 @@ export const POLL_REFUSALS = {
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly sentence: string }>>;
 export type PollRefusal = keyof typeof POLL_REFUSALS;
 
-/** `no-transform` keeps proxies from compressing, and so from waiting for more. */
-const HEADERS = { "Content-Type": "application/octet-stream", "Cache-Control": "no-store, no-transform" } as const;
+/**
+ * `no-transform` keeps proxies from compressing, and so from waiting for more. There is no content type: whatever reads
+ * the answers does not need it, and `guardHttp` forbids browsers to guess one.
+ */
+const HEADERS = { "Cache-Control": "no-store, no-transform" } as const;
 
 /** The answer to one request, which is given once. */
 export class Reply {
   readonly #response: ServerResponse;
   readonly #onRefused: (why: PollRefusal) => void;
 
-  constructor(response: ServerResponse, onRefused: (why: PollRefusal) => void) {
+  /** `foreignOrigin` is that of an allowed page of another host, which may read the answer. */
+  constructor(response: ServerResponse, foreignOrigin: string | undefined, onRefused: (why: PollRefusal) => void) {
     this.#response = response;
     this.#onRefused = onRefused;
-    // 37 bytes that no client reads, 30 times a second.
+    // Headers take most bytes of an answer, 30 times a second. No client reads these two, and a connection over
+    // HTTP/1.1 is kept alive without a word.
     response.sendDate = false;
+    response.removeHeader("Connection");
+    if (foreignOrigin !== undefined) response.setHeader("Access-Control-Allow-Origin", foreignOrigin);
   }
 
   send(body: Uint8Array): void {
