@@ -19,16 +19,7 @@ export interface RosterName {
 export type SeenBody = Readonly<
   Pick<
     Player,
-    | "id"
-    | "team"
-    | "shielded"
-    | "overdriven"
-    | "special"
-    | "health"
-    | "armour"
-    | "lives"
-    | "teleports"
-    | "railCharge"
+    "id" | "team" | "shielded" | "overdriven" | "special" | "health" | "armour" | "lives" | "teleports" | "railCharge"
   >
 >;
 
