@@ -109,6 +109,7 @@ export class ReplayGame implements Game {
 
   watchFreely(): void {
     this.#isFree = true;
+    this.seesAsPlayer = false;
     this.#followed = undefined;
   }
 

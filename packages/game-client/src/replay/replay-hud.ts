@@ -1,6 +1,6 @@
 import { hasTeams } from "@fray/shared-state/match/modes";
 
-import type { Frame } from "../connection/frame.ts";
+import type { Frame, Point } from "../connection/frame.ts";
 import { lastDevice } from "../controls/last-device.ts";
 import { KillFeed } from "../hud/fight/kill-feed.tsx";
 import { HudScale } from "../hud/hud-scale.ts";
@@ -15,6 +15,7 @@ import { roundBarOf } from "../hud/round/round-bar-of.ts";
 import { RoundBar } from "../hud/round/round-bar.tsx";
 import { Scoreboard } from "../hud/round/scoreboard.tsx";
 import { StandingsCache } from "../hud/round/standings-cache.ts";
+import { SeeThrough } from "../hud/see-through.ts";
 import { LinkDialog, type LinkDialogProps } from "./bar/link-dialog.tsx";
 import { ReplayBar, type ReplayBarProps } from "./bar/replay-bar.tsx";
 import { ReplayHelp, type ReplayHelpProps } from "./bar/replay-help.tsx";
@@ -28,18 +29,29 @@ export interface ReplayPanels {
   readonly link: LinkDialogProps;
 }
 
+interface ToPage {
+  /** Converts a place in the world to the page, in CSS pixels. */
+  toPage(x: number, y: number): Point;
+}
+
 /** Everything that is written over a replay: the parts of the game's HUD that show the fight, and the viewer's bar. */
 export class ReplayHud {
   readonly #root = document.createElement("div");
+  /** The bar is not scaled with the rest: it fits itself to every screen. */
+  readonly #frame = document.createElement("div");
   readonly #place = document.createElement("div");
+  readonly #seeThrough: readonly SeeThrough[];
   readonly #standings = new StandingsCache();
   readonly #scale: HudScale;
   readonly #parts: readonly Part[];
 
   constructor(parent: HTMLElement, panels: () => ReplayPanels) {
     this.#root.className = "hud replay";
-    this.#place.className = "replay-place";
-    parent.append(this.#root, this.#place);
+    this.#frame.className = "hud";
+    this.#place.className = "corner replay-place";
+    this.#frame.append(this.#place);
+    parent.append(this.#root, this.#frame);
+    this.#seeThrough = [new SeeThrough(this.#root), new SeeThrough(this.#frame)];
     this.#scale = new HudScale(parent, this.#root);
     const top = this.#corner("top");
     this.#parts = [
@@ -65,19 +77,20 @@ export class ReplayHud {
     ];
   }
 
-  update(frame: Frame, game: ReplayGame, now: number, times: RecentTimes): void {
+  update(frame: Frame, game: ReplayGame, now: number, times: RecentTimes & ToPage): void {
     this.#standings.refresh(now, () => game.standings());
     this.#mark("device", lastDevice.value);
     this.#mark("phase", frame.round.phase);
     this.#scale.update();
     const moment = { frame, game, standings: this.#standings, now, buttons: 0, times };
     for (const part of this.#parts) part.update(moment);
+    for (const panels of this.#seeThrough) panels.update(frame, now, (x, y) => times.toPage(x, y));
   }
 
   dispose(): void {
     for (const part of this.#parts) part.dispose();
     this.#root.remove();
-    this.#place.remove();
+    this.#frame.remove();
   }
 
   /** Sets a data attribute for the style sheets. */

@@ -10,7 +10,7 @@ export interface ReplayHelpProps {
 export function ReplayHelp({ open, onClose }: ReplayHelpProps) {
   if (!open) return null;
   return (
-    <Dialog title="Watching a replay" onClose={onClose}>
+    <Dialog title="Watching a replay" wide onClose={onClose}>
       <dl class="replay-keys">
         {REPLAY_KEYS.map(({ label, action, words }) => [
           <dt key={action}>
