@@ -1,11 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { PAD } from "@fray/game-client/internal/controls/pads";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { devices, type Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 
 import { until } from "../support/until.ts";
+import { axeFaults } from "./axe.ts";
 import { drawFrames } from "./enter.ts";
+import { PAD_SCRIPT, tapPad } from "./pad.ts";
 import { copiedText, openPage } from "./page.ts";
 import { askReplay, recordReplay, REPLAY_ID, storeReplay } from "./recorded-replay.ts";
 import { useServer } from "./use-server.ts";
@@ -211,4 +214,50 @@ describe("on a phone", () => {
     await bar.getByText("Free camera").waitFor();
     expect(errors).toEqual([]);
   });
+});
+
+test("a gamepad plays, seeks, changes the player and leaves", async () => {
+  const { page, errors } = await openPage(link("?t=3"), { before: PAD_SCRIPT });
+  await isShown(page, 3);
+  await tapPad(page, PAD.a);
+  await until("it stands still", async () => (await askReplay(page, ({ playing }) => playing)) === false);
+  await tapPad(page, PAD.right);
+  await isShown(page, 8);
+  const first = await askReplay(page, ({ frame }) => frame?.watched?.name);
+  await tapPad(page, PAD.rightTrigger);
+  await until(
+    "another is followed",
+    async () => (await askReplay(page, ({ frame }) => frame?.watched?.name)) !== first,
+  );
+  await tapPad(page, PAD.b);
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("the replay and a clip of its last seconds are saved as files", async () => {
+  const { page, errors } = await openPage(link("?t=1.5"));
+  await isShown(page, 1.5);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("o")]);
+  expect(file.suggestedFilename()).toBe("fray-test.fray");
+  expect(readFileSync(await file.path()).equals(replay)).toBe(true);
+  const [clip] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("c")]);
+  expect(clip.suggestedFilename()).toBe("fray-test.webm");
+  // The word with which every WebM begins.
+  expect(readFileSync(await clip.path()).readUInt32BE(0)).toBe(0x1a45dfa3);
+  expect(await askReplay(page, ({ playing }) => playing)).toBe(false);
+  expect(errors).toEqual([]);
+});
+
+test("the viewer, its help and its sentences have no fault that axe finds", async () => {
+  const { page } = await openPage(link("?t=3"));
+  await isShown(page, 3);
+  await page.keyboard.press("Space");
+  expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press("h");
+  await page.getByRole("dialog").waitFor();
+  await drawFrames(page, 20);
+  expect(await axeFaults(page)).toEqual([]);
+  await page.goto(link().replace(REPLAY_ID, "11111111-2222-3333-4444-555555555555"));
+  await page.getByRole("alert").waitFor();
+  expect(await axeFaults(page)).toEqual([]);
 });
