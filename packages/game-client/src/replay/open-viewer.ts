@@ -2,6 +2,7 @@ import type { Runtime } from "@fray/netcode/core";
 import { h, render } from "preact";
 
 import { pageEndpoint } from "../connection/page-endpoint.ts";
+import { prepareSound } from "../session.ts";
 import { ReplayGate } from "./bar/replay-gate.tsx";
 import "./bar/replay-bar.css";
 import { fetchReplay, type ReplaySource } from "./fetch-replay.ts";
@@ -31,6 +32,7 @@ export interface Viewer {
  * worker is left to itself: whatever a file makes it do, the page goes on.
  */
 export function openViewer(source: ReplaySource, places: Places): Viewer {
+  prepareSound(places.runtime);
   let open = showReplay(source, places, retry);
   function retry(): void {
     open.close();
