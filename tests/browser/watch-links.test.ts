@@ -33,7 +33,7 @@ test("a round's results lead to its replay, which opens when they have been show
   await page.getByRole("button", { name: "Leaderboard" }).click();
   await page.getByRole("link", { name: "Watch the latest round of Ann" }).waitFor();
   await screenshot("replay/leaderboard");
-  await page.getByRole("tab", { name: "Latest rounds" }).click();
+  await page.getByRole("tab", { name: "Rounds" }).click();
   const round = page.getByRole("region", { name: "Rounds" }).getByRole("link", { name: /Watch .* on Duel/ });
   await round.first().waitFor();
   await screenshot("replay/latest-rounds");

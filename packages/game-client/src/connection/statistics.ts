@@ -54,7 +54,8 @@ export async function fetchStatistics(runtime: Runtime, period: Period, signal: 
   const ownId = guestToken.id();
   const [leaders, rounds, own] = await Promise.all([
     fetchJson(runtime, `api/leaderboard?period=${period}&limit=${MAX_LEADERS}`, z.array(Totals), signal),
-    fetchRounds(runtime, signal),
+    // The table is worth showing without links to replays.
+    fetchRounds(runtime, signal).catch(() => undefined),
 
     ownId === undefined ? undefined : fetchJson(runtime, `api/players/${ownId}`, Totals, signal),
   ]);

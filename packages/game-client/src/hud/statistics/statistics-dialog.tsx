@@ -14,7 +14,7 @@ import "./statistics-dialog.css";
 const TABS = [
   ["all", "All time"],
   ["week", "This week"],
-  ["rounds", "Latest rounds"],
+  ["rounds", "Rounds"],
 ] as const;
 
 type Tab = Period | "rounds";
