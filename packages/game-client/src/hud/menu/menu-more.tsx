@@ -37,7 +37,7 @@ export function MenuMore({ joining, onWatch, onOpen, onOpenReplay }: MenuMorePro
       <More icon="film" onClick={() => chooser.current?.click()}>
         Open a replay
       </More>
-      <p class="menu-recorded caption">Rounds are recorded, unless the host has turned that off.</p>
+      <p class="menu-recorded">Rounds are recorded, unless the host has turned that off.</p>
       <input
         ref={chooser}
         type="file"

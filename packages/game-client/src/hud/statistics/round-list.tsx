@@ -18,7 +18,7 @@ export const RoundList = ({ rounds }: { readonly rounds: readonly Round[] }) => 
           <li key={round.id}>
             <span>
               <b>{title}</b>
-              <span class="caption">
+              <span>
                 {winnerOf(round)}, {WHEN.format(round.endedAt)}
               </span>
             </span>
