@@ -1,4 +1,4 @@
-import type { RecordedTick } from "@fray/game-client/internal/replay/recorded";
+import type { RecordedBody, RecordedTick } from "@fray/game-client/internal/replay/recorded";
 import { ReplayFeed } from "@fray/game-client/internal/replay/replay-feed";
 import type { Answer, Question } from "@fray/game-client/internal/replay/worker/messages";
 import { expect, test } from "vitest";
@@ -80,7 +80,7 @@ test("a replay that ends early ends there, and one that fails says so once and a
 
 test("ticks long before what is shown are forgotten", async () => {
   const { feed, next } = openFeed();
-  const crowd = ticks(0, 299).map((tick) => ({ ...tick, bodies: Array.from({ length: 400 }) }) as RecordedTick);
+  const crowd = ticks(0, 299).map((tick) => Object.assign(tick, { bodies: Array.from<RecordedBody>({ length: 400 }) }));
   feed.seek(0);
   await next().answer({ type: "ticks", ticks: crowd, isEnd: false });
   feed.fetch(290, 299);
