@@ -47,6 +47,8 @@ export default defineConfig(({ command, mode }) => ({
   define: { FRAY_BUILD: JSON.stringify(buildIdOf()) },
   resolve: { alias: command === "build" ? [sdkStandIns] : [] },
   plugins: [pageGuard(), withoutUnusedZod, mode === "test" ? [] : compressed],
+  // Only a module may load the rules of a replay.
+  worker: { format: "es" },
   build: {
     outDir: "dist",
     // Inlines nothing: without data: assets the page keeps a strict content security policy.

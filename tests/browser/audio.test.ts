@@ -121,7 +121,7 @@ test("the page is silent until the first gesture; then shots are heard, except w
   });
   const states = () => game.evaluate<string[]>("counted.contexts.map(({ state }) => state)");
   const begun = () => game.evaluate<number>("counted.begun");
-  const play = game.getByRole("button", { name: "Play" });
+  const play = game.getByRole("button", { name: "Play", exact: true });
   await play.waitFor();
   expect(await states()).toEqual([]);
   await play.click();
@@ -174,7 +174,7 @@ function watchMarks(length: number): void {
 
 test("a hit is heard in the frame in which it is shown", async () => {
   const { page: game } = await openPage(server.http, { before: `(${countSounds.toString()})()`, sound: true });
-  await game.getByRole("button", { name: "Play" }).click();
+  await game.getByRole("button", { name: "Play", exact: true }).click();
   await until("the body is there", () => ask(game, ({ frame }) => frame?.self?.alive));
   const target = await TestPlayer.join(server.http);
   // Both bodies move along the upper wall, where nothing is between them.

@@ -19,7 +19,7 @@ test.each([
   "with a gamepad alone a newcomer starts by %s, moves, aims, fires, dashes and is asked whether to leave",
   async (_, begin) => {
     const { page, errors, screenshot } = await openPage(server.http, { before: PAD_SCRIPT });
-    await page.getByRole("button", { name: "Play" }).waitFor();
+    await page.getByRole("button", { name: "Play", exact: true }).waitFor();
     await tapPad(page, begin);
     const start = await until("the body is there", async () => {
       const body = await ownBody(page);

@@ -27,9 +27,20 @@ const leaderboard =
   (path: string, rows: unknown, own: unknown = OWN) =>
   async (page: Page): Promise<void> => {
     await page.evaluate((id) => localStorage.setItem("fray.guest", `${id}.${"x".repeat(43)}`), OWN?.id);
+    await page.route("**/api/history*", (route) => route.fulfill({ json: ROUNDS }));
     await page.route(`**/api/players/*`, (route) => route.fulfill(own ? { json: own } : { status: 404 }));
     await page.route(path, (route) => route.fulfill(rows ? { json: rows } : { status: 503 }));
   };
+/** Everybody of the leaderboard has fought in a round that was recorded. */
+const ROUNDS = ["ffa", "ctf"].map((mode, index) => ({
+  id: `01234567-89ab-cdef-0123-456789abcde${index}`,
+  map: "foundry",
+  mode,
+  winner: index,
+  endedAt: 1_790_000_000_000,
+  hasReplay: index === 0,
+  players: LEADERS.map(({ id, name = "" }) => ({ playerId: id, name, won: true })),
+}));
 const openLeaderboard = (text: string) => async (page: Page) => {
   await page.getByRole("button", { name: "Leaderboard" }).click();
   await page.getByText(text, { exact: true }).waitFor();
@@ -38,7 +49,7 @@ const openLeaderboard = (text: string) => async (page: Page) => {
 const open =
   (...buttons: readonly string[]) =>
   async (page: Page): Promise<void> => {
-    for (const name of buttons) await page.getByRole("button", { name }).click();
+    for (const name of buttons) await page.getByRole("button", { name, exact: name === "Play" }).click();
   };
 const openTab = (tab: string, text: string) => async (page: Page) => {
   await open("Rooms")(page);
@@ -79,6 +90,14 @@ export const MENU_SCENES: Readonly<Record<string, MenuScene>> = {
     open: open("Play"),
   },
   leaderboard: { prepare: leaderboard("**/api/leaderboard*", LEADERS), open: openLeaderboard("YOU") },
+  "latest-rounds": {
+    prepare: leaderboard("**/api/leaderboard*", LEADERS),
+    open: async (page) => {
+      await openLeaderboard("YOU")(page);
+      await page.getByRole("tab", { name: "Rounds" }).click();
+      await page.getByRole("link", { name: /^Watch Free for all/ }).waitFor();
+    },
+  },
   "leaderboard-empty": {
     prepare: leaderboard("**/api/leaderboard*", [], null),
     open: openLeaderboard("Play a whole round to see your totals here."),

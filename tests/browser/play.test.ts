@@ -10,7 +10,7 @@ const server = useServer("--map", "duel");
 
 test("a new player joins by keyboard, moves, shoots another, sees its health fall and kills it", async () => {
   const { page, errors, screenshot } = await openPage(server.http, { sound: true });
-  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
   await screenshot("menu");
   await page.keyboard.type("Newcomer");
   await page.keyboard.press("Enter");

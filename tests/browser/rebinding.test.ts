@@ -22,7 +22,7 @@ const isReady = (page: Page) => until("it can dash", async () => (await ownBody(
 
 test("a key bound during a game works at once, changes no other key, and survives a reload", async () => {
   const { page, screenshot } = await openPage(server.http);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   await until("the body is there", async () => (await ownBody(page))?.alive);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Settings" }).click();
@@ -54,7 +54,7 @@ test("a key bound during a game works at once, changes no other key, and survive
 
 test("keys that are held when the page loses the focus do not stay pressed", async () => {
   const { page } = await openPage(server.http);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   const start = await until("the body is there", async () => {
     const body = await ownBody(page);
     return body?.alive ? body : undefined;

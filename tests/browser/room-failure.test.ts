@@ -10,7 +10,7 @@ const server = useServer("--map", "duel");
 
 test("a player whose room fails reads why, and moves to another room automatically", async () => {
   const { page, screenshot } = await openPage(server.http);
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   const isIn = () => ask(page, (probe) => probe.status().state === "online" && probe.frame?.self?.alive);
   await until("the body is there", isIn);
   const { roomId } = onlyRoom();

@@ -107,7 +107,7 @@ test("tag is played at 150 ms without drift, over a lost connection, and until a
     framesPerSecond: 60,
   });
   await page.getByLabel("Your name").fill("Tester");
-  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("button", { name: "Play", exact: true }).click();
   const begin = await readOnce(page, "it is in the game", ({ id }) => id > 0);
 
   // Corners, edges and turns: movements that depend on the player's own inputs only.

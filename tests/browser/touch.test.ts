@@ -17,7 +17,7 @@ const server = useServer("--map", "duel");
 
 async function join(viewport: typeof UPRIGHT, before = "") {
   const opened = await openPage(server.http, { viewport, device: PHONE, before });
-  await opened.page.getByRole("button", { name: "Play" }).tap();
+  await opened.page.getByRole("button", { name: "Play", exact: true }).tap();
   await until("the body is there", async () => (await ownBody(opened.page))?.alive);
   return { ...opened, fingers: await Fingers.on(opened.page) };
 }
@@ -166,7 +166,7 @@ test("a phone held upright is offered to be turned, once", async () => {
   await page.setViewportSize(UPRIGHT);
   await page.getByRole("button", { name: "Hide this hint" }).tap();
   await page.reload();
-  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.getByRole("button", { name: "Play", exact: true }).waitFor();
   expect(await hint.count()).toBe(0);
 });
 

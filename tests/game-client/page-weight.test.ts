@@ -8,6 +8,9 @@ const BUDGET_BYTES = 610_000;
 /** Scripts that load when somebody enters the lobby, or when WebSockets do not pass. */
 const LATER = /^(?:live-lobby|lobby|race)-/;
 const LATER_BUDGET_BYTES = 8000;
+/** What loads when somebody watches a replay, besides what a fight needs. */
+const VIEWER = /^(?:open-viewer|replay-worker)-/;
+const VIEWER_BUDGET_BYTES = 16_000;
 /** Budget for the files that the menu needs. */
 const MENU_BUDGET_BYTES = 120_000;
 
@@ -28,11 +31,17 @@ function withImports(script: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test("scripts, styles and font up to the first fight are below 610 kB as gzip, and what loads later below 8 kB", () => {
+test("scripts, styles and font up to the first fight are below 610 kB as gzip, what loads later below 8 kB, and the viewer of replays below 16", () => {
   const scripts = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
-  const { later = [], first: code = [] } = Object.groupBy(scripts, (asset) => (LATER.test(asset) ? "later" : "first"));
+  const {
+    later = [],
+    viewer = [],
+    first: code = [],
+  } = Object.groupBy(scripts, (asset) => (LATER.test(asset) ? "later" : VIEWER.test(asset) ? "viewer" : "first"));
   expect(later).toHaveLength(3);
   expect(sum(later.map(zipped))).toBeLessThan(LATER_BUDGET_BYTES);
+  expect(viewer).toHaveLength(3);
+  expect(sum(viewer.map(zipped))).toBeLessThan(VIEWER_BUDGET_BYTES);
   // Browsers fetch font files for other scripts only when a name contains such letters.
   const font = assets.filter((asset) => /latin-wght-normal.*\.woff2$/.test(asset));
   expect(code.length).toBeGreaterThan(4);

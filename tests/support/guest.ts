@@ -16,7 +16,16 @@ type Heard = { readonly [Type in keyof ServerMessages]: ServerMessages[Type][] }
 export class Guest {
   readonly room: Room<unknown, ArenaState>;
   /** All it was told so far. */
-  readonly heard: Heard = { chat: [], history: [], emote: [], notice: [], presence: [], moved: [], identity: [] };
+  readonly heard: Heard = {
+    chat: [],
+    history: [],
+    emote: [],
+    notice: [],
+    presence: [],
+    moved: [],
+    replay: [],
+    identity: [],
+  };
   readonly events: EventsMessage[] = [];
   /** Whether guests keep the raw frames that they are sent. A guest that plays for hours would keep too many. */
   static keepsFrames = true;

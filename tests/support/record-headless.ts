@@ -6,6 +6,7 @@ import { SKILLS } from "@fray/bot-client/internal/skills/steps";
 import { createRandom, PastViews } from "@fray/netcode/core";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import type { Mode } from "@fray/shared-state/match/modes";
+import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import type { LiveMember } from "@fray/shared-state/replay/member";
 import { RoundRecorder } from "@fray/shared-state/replay/round-recorder";
 import type { Input } from "@fray/shared-state/schema/input-frame";
@@ -36,12 +37,14 @@ export function recordHeadless(options: {
   seconds: number;
   seed?: number;
   now?: () => number;
+  /** Other fields of the header. */
+  header?: Partial<ReplayHeader>;
 }): Recorded {
-  const { map, mode, bots, seconds, seed = 1, now = () => 0 } = options;
+  const { map, mode, bots, seconds, seed = 1, now = () => 0, header = {} } = options;
   const text = readFileSync(fileURLToPath(new URL(`../../maps/${map}.tmj`, import.meta.url)), "utf8");
   const arena = parseMap(map, JSON.parse(text));
   const settings = { warmupSeconds: 0, roundSeconds: 3600, scoreLimit: 0 };
-  const recording = new MemoryRecording(headerOf({ map, mode, tickRate: TICK_RATE, settings }), text);
+  const recording = new MemoryRecording(headerOf({ map, mode, tickRate: TICK_RATE, settings, ...header }), text);
   let recorderMs = 0;
   let recorder: RoundRecorder | undefined;
   const onStep = (commands: readonly Command[]): void => {

@@ -13,13 +13,18 @@ import { keptIntent } from "./connection/kept-intent.ts";
 import { lastPointer } from "./controls/last-pointer.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
+import { exposeReplayProbe } from "./expose-probe.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
 import { keepLook } from "./hud/look.ts";
 import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress } from "./hud/share-link.ts";
+import { dropsOfFiles } from "./platform/dropped-files.ts";
+import { homeOf, momentIn } from "./platform/home.ts";
 import { learnKeyboardLayout } from "./platform/keyboard-layout.ts";
+import { optional } from "./platform/optional.ts";
 import { forgetReload, mayReload, reloadOnce } from "./platform/reload-once.ts";
+import type { ReplaySource, Viewer } from "./replay/open-viewer.ts";
 
 const NOT_LOADED = "The game could not be loaded. Check your connection and try again.";
 const STILL_LOADING = "The game is still loading. Try again in a moment.";
@@ -36,6 +41,7 @@ const loadArena = async () => {
 };
 const loadConnection = () => import("./connection/join.ts");
 const loadLobby = () => import("./connection/live-lobby.ts");
+const loadViewer = () => import("./replay/open-viewer.ts");
 
 if (import.meta.env.DEV) {
   const { simulateNetwork } = await import("./connection/simulated-network.ts");
@@ -45,15 +51,23 @@ keepLook();
 lastPointer.follow();
 void learnKeyboardLayout();
 let closeMenu = (): void => {};
+let viewer: Viewer | undefined;
+let isInGame = false;
 const friend = takeFriendFromAddress();
 if (friend !== undefined) friends.add(friend);
-openMenu({
-  // A page that was reloaded during a game, or while it joined, returns to that game.
-  joinAtOnce:
-    keptIntent.take() ?? (heldSession.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() }),
-  dialog: friend === undefined ? undefined : "friends",
-});
+const moment = momentIn(location.href);
+if (moment) void watch(moment);
+else
+  openMenu({
+    // A page that was reloaded during a game, or while it joined, returns to that game.
+    joinAtOnce:
+      keptIntent.take() ?? (heldSession.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() }),
+    dialog: friend === undefined ? undefined : "friends",
+  });
 useGamepadInMenus(menu);
+dropsOfFiles((file) => {
+  if (!isInGame) void watch({ file });
+});
 afterFirstPaint(() => {
   // Loads the arena in advance. A failure appears when the player presses Play, which loads it again.
   loadArena().catch(() => undefined);
@@ -69,11 +83,39 @@ function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDia
     ...begin,
     roomId: roomInAddress(),
     onForgetRoom: forgetRoomInAddress,
+    onOpenReplay: (file) => void watch({ file }),
     openLobby: async (name, cancelled) => {
       const { joinLobby } = await orNotLoaded(loadLobby());
       return joinLobby(runtime, name, { cancelled }).catch(reloadIfOtherBuild);
     },
   });
+}
+
+/** Shows a replay in place of the menu, until the visitor leaves it. */
+async function watch(source: ReplaySource): Promise<void> {
+  viewer?.close();
+  viewer = undefined;
+  closeMenu();
+  const opening = document.createElement("p");
+  opening.className = "opening";
+  opening.setAttribute("role", "status");
+  opening.textContent = "Opening the replay…";
+  menu.replaceChildren(opening);
+  const onLeave = (): void => {
+    viewer?.close();
+    viewer = undefined;
+    optional(() => history.replaceState(history.state, "", homeOf(location.href)));
+    openMenu();
+  };
+  try {
+    const { openViewer } = await orNotLoaded(loadViewer());
+    viewer = openViewer(source, { runtime, stage, hud, onLeave, expose: exposeReplayProbe });
+  } catch {
+    // The page has said that a part of it is missing.
+    onLeave();
+  } finally {
+    opening.remove();
+  }
 }
 
 /** Plays as `enter` does. A page that is reloaded before it has joined keeps the intent for the page after it. */
@@ -123,6 +165,7 @@ async function show(game: Game, intent: JoinIntent, cancelled: AbortSignal): Pro
     // The requested room no longer exists, or this player may not join it.
     if (status.state === "closed" && status.return !== "none") forgetRoomInAddress();
     session.end();
+    isInGame = false;
     openMenu({ joinAtOnce });
     void game.leave();
   };
@@ -136,6 +179,7 @@ async function show(game: Game, intent: JoinIntent, cancelled: AbortSignal): Pro
     void game.leave();
     throw cancelled.reason;
   }
+  isInGame = true;
   if (intent.create) session.invite();
 }
 

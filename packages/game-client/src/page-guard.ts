@@ -1,3 +1,4 @@
+import { homeOf } from "./platform/home.ts";
 import { mayReload, reloadOnce } from "./platform/reload-once.ts";
 
 /*
@@ -30,7 +31,7 @@ const MAX_MESSAGE = 300;
 const MAX_STACK = 1000;
 
 /** Base address of the page and its scripts. */
-const home = new URL(".", document.baseURI).href;
+const home = homeOf(document.baseURI).href;
 let reports = 0;
 let isShown = false;
 /** If the style sheet is missing, the rest of the page is unusable and would cover the message. */
@@ -86,7 +87,8 @@ function fail(failure: Failure, message: string, stack: string): void {
 
 /** Reloads the page when the server has another one by now: the missing part of this page does not exist there any more. */
 function reloadIfReplaced(): void {
-  const entry = document.querySelector("script[type=module]")?.getAttribute("src");
+  // Addresses of replays are a folder deeper, so only the name of the file is compared.
+  const entry = document.querySelector("script[type=module]")?.getAttribute("src")?.split("/").at(-1);
   if (!entry || !mayReload()) return;
   fetch(home, { cache: "no-store" })
     .then(async (answer) => (answer.ok ? answer.text() : entry))

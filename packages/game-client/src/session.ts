@@ -3,16 +3,11 @@ import type { Runtime } from "@fray/netcode/core";
 import { soundOf } from "./audio/sound.ts";
 import type { Frame } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
+import { HAS_TEST_PROBE } from "./expose-probe.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
 import { Hud } from "./hud/hud.ts";
 import { startArena } from "./scenes/start-arena.ts";
 import { exposeTestProbe } from "./test-probe.ts";
-
-/**
- * The shipped page exposes nothing to a console: a build replaces this by `false` and removes the code that depends
- * on it.
- */
-const HAS_TEST_PROBE = import.meta.env.DEV || import.meta.env.MODE === "test";
 
 export interface GameSession {
   /** Shows how others can join the room. */

@@ -1,5 +1,6 @@
 import type { ConnectionStatus, Frame, Point, Standing } from "./connection/frame.ts";
 import type { NetStats } from "./connection/game-connection.ts";
+import type { ReplayProbe } from "./replay/replay-probe.ts";
 
 /**
  * Values that browser tests may read as `window.__fray` while a game is shown. Nothing can be changed through it. It
@@ -21,6 +22,7 @@ export interface TestProbe {
 declare global {
   interface Window {
     __fray?: TestProbe | undefined;
+    __frayReplay?: ReplayProbe | undefined;
   }
 }
 

@@ -166,7 +166,14 @@ export async function startServer(
       app.get("/metrics", requireSecret("Bearer", config.metricsToken, "/metrics"), async (_request, response) => {
         response.type(EXPOSITION_TYPE).send(await context.metrics.exposition());
       });
-      if (keeper) serveStatistics(app, keeper, context);
+      if (keeper) {
+        const replaysAmong = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+          const here = new Set(await context.replays?.archive.ids());
+          const there = await Promise.all(ids.map(async (id) => (here.has(id) ? id : cluster?.nodeOfReplay(id))));
+          return new Set(ids.filter((_, index) => there[index] !== undefined));
+        };
+        serveStatistics(app, keeper, { runtime, log, replaysAmong });
+      }
       serveReplays(app, {
         replays: context.replays,
         dataDir: config.dataDir,

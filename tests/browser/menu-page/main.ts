@@ -34,6 +34,7 @@ window.menuPage = {
       joinAtOnce: undefined,
       dialog: undefined,
       roomId: invited,
+      onOpenReplay: () => undefined,
       onForgetRoom: () => {},
       openLobby: () => openStillLobby(lobby),
     });

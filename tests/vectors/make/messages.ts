@@ -21,6 +21,7 @@ const FROM_SERVER: { readonly [Type in keyof ServerMessages]: ServerMessages[Typ
   notice: { code: "tooFast", text: "You did that too often. Wait a moment." },
   presence: { id: 2, name: "Bob", what: "returned" },
   moved: { roomId: "RqsAnrr1j" },
+  replay: { id: "019e1c7e-52aa-7b1e-9d3a-0123456789ab" },
   identity: { id: "6f1c7e52-3f0a-4b1e-9d3a-0123456789ab", token: "token" },
 };
 

@@ -43,6 +43,8 @@ export interface Game {
   readonly arena: Arena;
   /** Id of the room, for links to it. */
   readonly roomId: string;
+  /** Id of the replay of the round whose results are shown; undefined when it is not recorded. */
+  readonly replayId?: string | undefined;
   room(): RoomView;
   /**
    * Advances the game to `now` (a requestAnimationFrame timestamp in ms) and sends `input` for every step that is

@@ -2,6 +2,7 @@ import type { Room } from "@colyseus/sdk";
 import { leaveRoom, ConnectionWatch, countPatches, transportOf, type Traffic } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import { phaseOf } from "@fray/shared-state/match/modes";
 import type {
   ChatLine,
   ChatScope,
@@ -66,6 +67,8 @@ export class LiveGame implements Game {
   /** The game goes on in a room at another server, to which the connection is on its way. */
   #isMoving = false;
   #hasLeft = false;
+  /** Id of the replay of the latest round that is over. */
+  #replayId: string | undefined;
   /** Id of the room that replaces this room, once the server has announced it. */
   #movedTo: string | undefined;
   /** Ends the questions whether the room is still open. */
@@ -104,6 +107,10 @@ export class LiveGame implements Game {
 
   get roomId(): string {
     return this.#room.roomId;
+  }
+
+  get replayId(): string | undefined {
+    return phaseOf(this.#room.state.match) === "results" ? this.#replayId : undefined;
   }
 
   room(): RoomView {
@@ -208,6 +215,9 @@ export class LiveGame implements Game {
     room.onMessage<ServerMessages["moved"]>("moved", ({ roomId, node }) => {
       if (node) this.#move();
       else this.#movedTo = roomId;
+    });
+    room.onMessage<ServerMessages["replay"]>("replay", ({ id }) => {
+      this.#replayId = id;
     });
     room.onMessage<ServerMessages["notice"]>("notice", ({ code }) => {
       if (code === "mustFollow") this.#watching.settle();

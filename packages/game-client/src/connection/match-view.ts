@@ -1,19 +1,20 @@
 import { MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
-import type { MatchState } from "@fray/shared-state/schema/match-state";
 
 import type { RoundView } from "./frame.ts";
+import type { MatchSource } from "./match-source.ts";
 
 /** Converts a tick to seconds from now. */
 type SecondsUntil = (tick: number) => number;
 
 /** Converts the match state to the round that a frame shows. */
-export function viewRound(match: MatchState, ownTeam: number, secondsUntil: SecondsUntil): RoundView {
+export function viewRound(match: MatchSource, ownTeam: number, secondsUntil: SecondsUntil): RoundView {
+  const [first = 0, second = 0] = match.scores;
   return {
     mode: modeOf(match),
     phase: phaseOf(match),
     secondsLeft: match.endTick === 0 ? undefined : secondsUntil(match.endTick),
     scoreLimit: match.scoreLimit,
-    scores: [match.scores[0] ?? 0, match.scores[1] ?? 0],
+    scores: [first, second],
     ownTeam,
     winner: match.winner,
     podium: [...match.podium],

@@ -1,7 +1,7 @@
 import { modeOf, phaseOf } from "@fray/shared-state/match/modes";
-import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
 import type { ClientEvent } from "./frame.ts";
+import type { RoundSource } from "./match-source.ts";
 import { OBJECTIVE_STATES } from "./objectives/index.ts";
 
 /** The parts of a round whose changes make client events. */
@@ -15,7 +15,7 @@ interface RoundState {
 }
 
 interface Surroundings {
-  readonly state: ArenaState;
+  readonly state: RoundSource;
   readonly clientEvents: ClientEvent[];
   readonly nameOf: (id: number) => string;
 }
@@ -59,7 +59,7 @@ export class MatchWatch {
   }
 }
 
-const roundOf = ({ map, match }: ArenaState): RoundState => ({
+const roundOf = ({ map, match }: RoundSource): RoundState => ({
   map,
   round: match.round,
   phase: match.phase,

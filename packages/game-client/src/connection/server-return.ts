@@ -1,6 +1,8 @@
 import { askRepeatedly, pause } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 
+import { homeOf } from "../platform/home.ts";
+
 /**
  * All players return at the same time after a restart. Their attempts are spread over this time, so that the server
  * is not flooded. With the time until a death is noticed it leaves a second of the three in which a player fights again.
@@ -14,7 +16,7 @@ const SPREAD_MS = 500;
 export async function whenServerIsBack(
   runtime: Runtime,
   signal: AbortSignal,
-  endpoint = globalThis.location.href,
+  endpoint = homeOf(globalThis.location.href).href,
 ): Promise<boolean> {
   const address = new URL("health", new URL(".", endpoint));
   await askRepeatedly(runtime, (limit) => isUp(address, limit), signal);

@@ -1,21 +1,23 @@
 import { byMerit } from "@fray/shared-state/match/teams";
-import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Standing } from "./frame.ts";
+
+/** What the scoreboard shows of a member: an entry of the roster, or a member of a replay. */
+export type RosterRow = Omit<Standing, "self" | "owner">;
 
 /**
  * Sorts the roster for the scoreboard by the rule that decides the podium, with spectators last. An `ownerId` of 0
  * means no owner.
  */
-export function rank(roster: Iterable<RosterEntry>, selfId: number, ownerId: number): Standing[] {
+export function rank(roster: Iterable<RosterRow>, selfId: number, ownerId: number): Standing[] {
   return Array.from(roster, (entry) => toStanding(entry, selfId, ownerId)).toSorted(
     (a, b) => Number(a.spectator) - Number(b.spectator) || byMerit(a, b),
   );
 }
 
 /** Id of the player who is first in the standings; undefined while all scores are 0. */
-export function leaderOf(roster: Iterable<RosterEntry>): number | undefined {
-  let leader: RosterEntry | undefined;
+export function leaderOf(roster: Iterable<RosterRow>): number | undefined {
+  let leader: RosterRow | undefined;
   for (const entry of roster) {
     if (!entry.spectator && entry.score > 0 && (!leader || byMerit(entry, leader) < 0)) leader = entry;
   }
@@ -23,7 +25,7 @@ export function leaderOf(roster: Iterable<RosterEntry>): number | undefined {
 }
 
 const toStanding = (
-  { id, person, name, bot, connected, team, spectator, score, kills, deaths, ping }: RosterEntry,
+  { id, person, name, bot, connected, team, spectator, score, kills, deaths, ping }: RosterRow,
   selfId: number,
   ownerId: number,
 ): Standing => ({

@@ -7,6 +7,7 @@ import { pageEndpoint } from "./page-endpoint.ts";
 
 /** The largest number of rows that the server returns. */
 const MAX_LEADERS = 100;
+const MAX_ROUNDS = 50;
 const ANSWER_LIMIT_MS = 8000;
 const NOT_FOUND = 404;
 
@@ -22,6 +23,18 @@ const Totals = z.object({
 /** One player's totals over all rounds, or over the rounds of a period. */
 export type Totals = z.infer<typeof Totals>;
 
+const Round = z.object({
+  id: z.string(),
+  map: z.string(),
+  mode: z.string(),
+  winner: z.number(),
+  endedAt: z.coerce.number(),
+  hasReplay: z.boolean().default(false),
+  players: z.array(z.object({ playerId: z.string().optional(), name: z.string(), won: z.boolean() })),
+});
+/** A round that is over. */
+export type Round = z.infer<typeof Round>;
+
 export const PERIODS = ["all", "week"] as const;
 export type Period = (typeof PERIODS)[number];
 
@@ -30,6 +43,8 @@ export interface Statistics {
   readonly leaders: readonly Totals[] | undefined;
   /** All-time totals of this browser's player; undefined before their first complete round. */
   readonly own: Totals | undefined;
+  /** The latest rounds, newest first. */
+  readonly rounds: readonly Round[];
   /** Id that marks the player's own row. */
   readonly ownId: string | undefined;
 }
@@ -37,12 +52,19 @@ export interface Statistics {
 /** Fetches the server's leaderboard and the player's own row. Rejects when the server does not answer. */
 export async function fetchStatistics(runtime: Runtime, period: Period, signal: AbortSignal): Promise<Statistics> {
   const ownId = guestToken.id();
-  const [leaders, own] = await Promise.all([
+  const [leaders, rounds, own] = await Promise.all([
     fetchJson(runtime, `api/leaderboard?period=${period}&limit=${MAX_LEADERS}`, z.array(Totals), signal),
+    // The table is worth showing without links to replays.
+    fetchRounds(runtime, signal).catch(() => undefined),
+
     ownId === undefined ? undefined : fetchJson(runtime, `api/players/${ownId}`, Totals, signal),
   ]);
-  return { leaders, own, ownId };
+  return { leaders, own, rounds: rounds ?? [], ownId };
 }
+
+/** Fetches the latest rounds, newest first; undefined where the server keeps no statistics. */
+export const fetchRounds = (runtime: Runtime, signal: AbortSignal): Promise<Round[] | undefined> =>
+  fetchJson(runtime, `api/history?limit=${MAX_ROUNDS}`, z.array(Round), signal);
 
 /** Fetches JSON. Undefined when the server does not have it. */
 async function fetchJson<Schema extends z.ZodType>(

@@ -1,5 +1,6 @@
 import { FRIEND_CODE } from "@fray/shared-state/protocol/lobby";
 
+import { homeOf } from "../platform/home.ts";
 import { optional } from "../platform/optional.ts";
 
 const ROOM = "room";
@@ -34,7 +35,7 @@ export function takeFriendFromAddress(): string | undefined {
 }
 
 function linkWith(parameter: string, value: string): string {
-  const link = new URL(location.pathname, location.origin);
+  const link = homeOf(location.href);
   link.searchParams.set(parameter, value);
   return link.href;
 }

@@ -50,5 +50,11 @@ export const ICONS = {
   lock: { solid: "M-7-1H7V9H-7Z", lines: "M-4-2V-5A4 4 0 0 1 4-5V-2" },
   key: { solid: "", lines: `${ring(4, -4.5, 0)}M-.5 0H9V4M5 0V3` },
   refresh: { solid: "", lines: "M7.5-4A8.5 8.5 0 1 0 8.5 1M8.5-9V-3.5H3" },
+  pause: { solid: "M-6-8H-2V8H-6ZM2-8H6V8H2Z", lines: "" },
+  tickBack: { solid: "M5-8V8L-5 0Z", lines: "M-7-8V8" },
+  tickForward: { solid: "M-5-8V8L5 0Z", lines: "M7-8V8" },
+  download: { solid: "", lines: "M0-9V4M-5-1 0 4 5-1M-8 8.5H8" },
+  clip: { solid: ring(3.4), lines: "M-9-7H9V7H-9Z" },
+  film: { solid: "M-3-4.5 4.5 0-3 4.5Z", lines: "M-9.5-8H9.5V8H-9.5Z" },
   check: { solid: "", lines: "M-7 .5-2 5.5 7.5-5" },
 } as const satisfies Record<string, Glyph>;

@@ -43,6 +43,8 @@ interface Surroundings {
 interface RoundLog {
   /** Id of the present round's replay, if everybody may see it. */
   readonly publicId: string | undefined;
+  /** The results of the present round are shown from now on. */
+  announce(): void;
   /** The present round is over, and its state is still there. */
   finish(): void;
   begin(world: World, match: Match): void;
@@ -124,6 +126,7 @@ export class Rounds {
     if (before === "warmup" && phaseOf(state.match) === "live") this.#resume();
     if (before === "live" && phaseOf(state.match) === "results") {
       this.#announceNext();
+      this.#around.recording.announce();
       // On a server without visitors, the results of bots would fill the disk and the history.
       if (haveGuestsFought(members)) {
         const { publicId } = this.#around.recording;

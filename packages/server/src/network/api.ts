@@ -20,6 +20,8 @@ const FRESH_S = 5;
 const MAX_WAITING = 32;
 
 interface Services {
+  /** Returns those of the ids whose replays are here or on another server. */
+  readonly replaysAmong?: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly runtime: Runtime;
   readonly log: PeerLog;
 }
@@ -29,14 +31,22 @@ interface Services {
  * `/api/history?limit=20`, `/api/players/<id>`. Answers 400 with a reason for invalid parameters, and 503 while the
  * database is unavailable.
  */
-export function serveStatistics(app: Application, keeper: Keeper, { runtime, log }: Services): void {
+export function serveStatistics(
+  app: Application,
+  keeper: Keeper,
+  { runtime, log, replaysAmong = async () => new Set<string>() }: Services,
+): void {
   const answer = createAnswer(log);
   const keepFresh = <T>(ask: () => Promise<T>): (() => Promise<T>) => keepFor(FRESH_S * 1000, ask, runtime);
   const leaders = {
     all: keepFresh(() => keeper.leaderboard("all", MAX_ROWS)),
     week: keepFresh(() => keeper.leaderboard("week", MAX_ROWS)),
   };
-  const rounds = keepFresh(() => keeper.history(MAX_ROWS));
+  const rounds = keepFresh(async () => {
+    const latest = await keeper.history(MAX_ROWS);
+    const replays = await replaysAmong(latest.map(({ id }) => id));
+    return latest.map((round) => Object.assign(round, { hasReplay: replays.has(round.id) }));
+  });
   app.get(
     "/api/leaderboard",
     answer(

@@ -1,7 +1,8 @@
 import { MapError } from "@fray/shared-state/arena/map-error";
 import compression from "compression";
-import type { Application, Request, Response } from "express";
+import type { Application, Request, RequestHandler, Response } from "express";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import sirv from "sirv";
 
@@ -32,6 +33,10 @@ export async function servePages(app: Application, { dev, pageDir, nodes }: Page
     });
     // This route is needed because Colyseus would answer "/" otherwise.
     app.get("/", vite.middlewares);
+    app.get(WATCH, (request, response, next) => {
+      request.url = "/";
+      vite.middlewares(request, response, next);
+    });
     app.use(vite.middlewares);
     return;
   }
@@ -45,8 +50,25 @@ export async function servePages(app: Application, { dev, pageDir, nodes }: Page
   // files, and reading a deleted file would end the process.
   const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   app.get("/", files);
+  app.get(WATCH, sendPageFor(folder));
   app.use(files);
 }
+
+/** Address at which the page shows a replay. */
+const WATCH = /^\/watch\/[\w-]{1,64}$/;
+
+/** Sends the page to an address in a folder: what the page names beside itself is outside of that folder. */
+const sendPageFor =
+  (folder: string): RequestHandler =>
+  async (_request, response, next) => {
+    try {
+      const page = await readFile(join(folder, "index.html"), "utf8");
+      response.set("Cache-Control", "no-cache").type("html");
+      response.send(page.replaceAll(/ (src|href)="\.\//g, ' $1="../'));
+    } catch (error) {
+      next(error);
+    }
+  };
 
 /** Sends a map as rooms play it, even when its file has changed since it was loaded. */
 function sendMap(request: Request<{ name: string }>, response: Response): void {

@@ -16,6 +16,8 @@ interface Recorded {
   readonly past: () => PastViews<Fighter>;
   readonly tickRate: number;
   readonly settings: MatchSettings;
+  /** Tells the people in the room the id of the replay of their round. */
+  readonly tell: (id: string) => void;
   /** Whether everybody can find the room. */
   readonly isPublic: () => boolean;
 }
@@ -59,6 +61,11 @@ export class RoomRecording {
   /** The id of the present round's replay, if it is recorded and everybody may see it. */
   get publicId(): string | undefined {
     return this.#isPublic ? this.#recording?.id : undefined;
+  }
+
+  /** Tells those who are here the id of the present round's replay, also in a private room: they have seen the round. */
+  announce(): void {
+    if (this.#recording) this.#room.tell(this.#recording.id);
   }
 
   /** Records a tick. Call it before the world steps. */

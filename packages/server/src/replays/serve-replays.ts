@@ -34,6 +34,8 @@ export function serveReplays(app: Application, { replays, dataDir, disk, log, no
   });
 
   const sendReplay: RequestHandler<{ id: string }> = async ({ params: { id }, originalUrl }, response) => {
+    // Pages of another node are redirected here. The id is what gives access, and nothing else is sent with the request.
+    response.set("Access-Control-Allow-Origin", "*");
     try {
       if (await replays?.archive.isOpen(id)) {
         response.status(409).json({ code: 409, error: "this round is still being recorded" });

@@ -10,7 +10,7 @@ import type { RoomConfig } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
-import type { MessageHandlers, Read } from "../network/messages.ts";
+import { tell, type MessageHandlers, type Read } from "../network/messages.ts";
 import { recordCommands, recordRounds } from "../replays/record-commands.ts";
 import { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
@@ -104,6 +104,9 @@ export function createParts(
     past: () => lagCompensation,
     tickRate: settings.tickRate,
     settings: { ...settings, ...roomConfig },
+    tell: (id) => {
+      for (const { client } of sessions) if (client) tell(client, "replay", { id });
+    },
     isPublic: () => !roomConfig.private && roomConfig.password === "",
   });
   const rounds = new Rounds(

@@ -81,6 +81,8 @@ export interface ServerMessages {
   readonly presence: PresenceEvent;
   /** The room continues as another room. */
   readonly moved: Moved;
+  /** The round is over, and its replay has this id. */
+  readonly replay: { readonly id: string };
   /** Sent to a new guest: the credentials to show next time to be the same guest again. */
   readonly identity: { readonly id: string; readonly token: string };
 }

@@ -14,5 +14,11 @@ export const MAX_MEMBERS = 2000;
 export const MAX_SHOTS = 20_000;
 /** Largest number of commands in a tick for each body. A time bank never gives as many. */
 export const MAX_COMMANDS_PER_BODY = 24;
-/** Seconds from one keyframe to the next. To seek means to step at most through this time. */
+/**
+ * Seconds from one keyframe to the next. To seek means to step at most through this time, which takes longer with many
+ * bodies: then keyframes are nearer together.
+ */
 export const SEGMENT_SECONDS = 10;
+export const CROWDED_SEGMENT_SECONDS = 5;
+/** More bodies than this are a crowd. */
+export const CROWD = 16;

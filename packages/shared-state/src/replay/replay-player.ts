@@ -42,6 +42,11 @@ export class ReplayPlayer {
     return this.#round.state;
   }
 
+  /** How old the picture was that each body last shot at since the keyframe, in ms, by id. */
+  get sightAges(): ReadonlyMap<number, number> {
+    return this.#round.sightAges;
+  }
+
   get tick(): number {
     return this.#round.state.world.tick;
   }

@@ -33,6 +33,8 @@ const CHANGED: Carried = { type: "change" };
 /** A round that is played again: the state of a keyframe, to which operations are applied. */
 export class ReplayRound {
   readonly state: RoundState;
+  /** How old the picture was that each body last shot at, in ms, by id. Only shots that it judges say it. */
+  readonly sightAges = new Map<number, number>();
   readonly #members: Map<number, ReplayMember>;
   #nextOrdinal: number;
 
@@ -106,6 +108,9 @@ export class ReplayRound {
       bodyOf: (id) => world.fighters.get(id),
       sightAgo: (ageMs) => past.viewAgo(ageMs),
     });
+    for (const { fighter, sightAgeMs } of commands) {
+      if (sightAgeMs !== undefined) this.sightAges.set(fighter.id, sightAgeMs);
+    }
     stepWorld(world, commands);
     stepMatch(match, world, members);
     past.record(world.fighters.values());
@@ -132,6 +137,7 @@ export class ReplayRound {
     if (isForfeit) forfeit(world, fighter);
     Object.assign(this.#member(id), { spectator: true, team: 0 });
     removeFighter(world, id);
+    this.sightAges.delete(id);
   }
 
   #connect(id: number, isUp: boolean): void {

@@ -6,7 +6,7 @@ import type { Fighter } from "../simulation/body.ts";
 import type { Command } from "../simulation/command.ts";
 import type { World } from "../simulation/world.ts";
 import { writeKeyframe, writeMember } from "./keyframe.ts";
-import { SEGMENT_SECONDS } from "./limits.ts";
+import { CROWD, CROWDED_SEGMENT_SECONDS, SEGMENT_SECONDS } from "./limits.ts";
 import type { LiveMember, ReplayMember } from "./member.ts";
 import { OperationLog } from "./operation-log.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
@@ -52,6 +52,8 @@ export class RoundRecorder {
   readonly #noted = new Map<number, Noted>();
   #nextOrdinal = 0;
   #steps = 0;
+  /** The step before which the next keyframe is written. */
+  #nextKeyframe = 0;
   #isOver = false;
 
   constructor(round: RecordedRound, sink: RecordingSink) {
@@ -69,7 +71,11 @@ export class RoundRecorder {
     if (this.#isOver) return;
     const { tickRate } = this.#round;
     if (this.#steps > 0 && this.#steps % tickRate === 0) this.#endSecond();
-    if (this.#steps % (tickRate * SEGMENT_SECONDS) === 0) this.#writeKeyframe();
+    if (this.#steps === this.#nextKeyframe) {
+      this.#writeKeyframe();
+      const isCrowd = this.#round.world.fighters.size > CROWD;
+      this.#nextKeyframe += tickRate * (isCrowd ? CROWDED_SEGMENT_SECONDS : SEGMENT_SECONDS);
+    }
     this.#steps++;
     this.#log.step(commands);
   }

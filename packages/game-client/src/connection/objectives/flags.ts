@@ -1,6 +1,6 @@
 import type { Place } from "@fray/shared-state/arena/place";
-import type { Flag, MatchState } from "@fray/shared-state/schema/match-state";
 
+import type { FlagSource, MatchSource } from "../match-source.ts";
 import type { CompareAround, ObjectiveState } from "./objective-state.ts";
 
 /** A player returns a flag by touching it. This distance allows for the way of a dash within a tick. */
@@ -27,22 +27,22 @@ export interface FlagEvent {
   readonly at: Place;
 }
 
-type FlagState = Pick<Flag, "team" | "x" | "y" | "carrier" | "home">;
+type FlagState = FlagSource;
 
 export const flags: ObjectiveState<readonly FlagView[], FlagEvent, readonly FlagState[]> = {
   /** A carried flag is at the place where its carrier is drawn. */
   view: (match, { bodyOf }) =>
-    match.flags.map(({ team, x, y, carrier, home }) => {
+    Array.from(match.flags, ({ team, x, y, carrier, home }) => {
       const at = (carrier !== 0 && bodyOf(carrier)) || { x, y };
       return { team, x: at.x, y: at.y, home, carrier };
     }),
-  snapshot: (match) => match.flags.map(({ team, x, y, carrier, home }) => ({ team, x, y, carrier, home })),
+  snapshot: (match) => Array.from(match.flags, ({ team, x, y, carrier, home }) => ({ team, x, y, carrier, home })),
   compare: (before, now, around) => now.flatMap((flag, index) => compareFlag(before[index], flag, around)),
 };
 
 /** Team whose flag the body with this id carries; 0 for none. */
-export const flagCarriedBy = (match: MatchState, id: number): number =>
-  match.flags.find(({ carrier }) => carrier === id)?.team ?? 0;
+export const flagCarriedBy = (match: Pick<MatchSource, "flags">, id: number): number =>
+  Array.from(match.flags).find(({ carrier }) => carrier === id)?.team ?? 0;
 
 function compareFlag(was: FlagState | undefined, is: FlagState, around: CompareAround): FlagEvent[] {
   const change = was && was.team === is.team ? changeOf(was, is, around) : undefined;

@@ -1,5 +1,4 @@
-import type { MatchState } from "@fray/shared-state/schema/match-state";
-
+import type { MatchSource } from "../match-source.ts";
 import { flags } from "./flags.ts";
 import { hill } from "./hill.ts";
 import type { ObjectiveState, ViewAround } from "./objective-state.ts";
@@ -11,7 +10,7 @@ const STATES = { flag: flags, hill } satisfies Readonly<Record<ObjectiveEvent["t
 export const OBJECTIVE_STATES: readonly ObjectiveState<unknown, ObjectiveEvent, unknown>[] = Object.values(STATES);
 
 /** The state of all objectives, for a frame. */
-export const viewObjectives = (match: MatchState, around: ViewAround): ObjectiveViews => ({
+export const viewObjectives = (match: MatchSource, around: ViewAround): ObjectiveViews => ({
   flags: flags.view(match, around),
   hill: hill.view(match, around),
 });

@@ -1,12 +1,12 @@
 import type { Place } from "@fray/shared-state/arena/place";
-import type { ArenaState } from "@fray/shared-state/schema/arena-state";
-import type { MatchState } from "@fray/shared-state/schema/match-state";
+
+import type { MatchSource, RoundSource } from "../match-source.ts";
 
 /** How the state of one objective becomes the view of a frame, and its changes become client events. */
 export interface ObjectiveState<View, Event extends { readonly type: string }, Snapshot> {
-  view(match: MatchState, around: ViewAround): View;
+  view(match: MatchSource, around: ViewAround): View;
   /** The part of the state that is compared between patches. */
-  snapshot(match: MatchState): Snapshot;
+  snapshot(match: MatchSource): Snapshot;
   /** The client events between two patches of a round. */
   compare(before: Snapshot, now: Snapshot, around: CompareAround): readonly Event[];
 }
@@ -19,7 +19,7 @@ export interface ViewAround {
 }
 
 export interface CompareAround {
-  readonly state: ArenaState;
+  readonly state: RoundSource;
   /** The scores before this patch and now. */
   readonly scores: { readonly before: readonly number[]; readonly now: readonly number[] };
   readonly nameOf: (id: number) => string;

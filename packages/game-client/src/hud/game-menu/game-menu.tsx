@@ -24,7 +24,7 @@ export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }
   if (!open) return null;
   return (
     <Dialog title={roomName || "Fray"} onClose={actions.onResume}>
-      <p>The fight continues behind this menu.</p>
+      <p>The fight continues behind this menu. Rounds are recorded, unless the host has turned that off.</p>
       <div class="choices">
         <button type="button" class="button" data-first onClick={actions.onResume}>
           Resume

@@ -1,3 +1,5 @@
+import { useRef } from "preact/hooks";
+
 import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import { ICONS } from "../../icons/icons.ts";
 import type { MenuDialogName } from "./menu-dialog.tsx";
@@ -6,10 +8,12 @@ export interface MenuMoreProps {
   readonly joining: boolean;
   readonly onWatch: () => void;
   readonly onOpen: (dialog: MenuDialogName) => void;
+  readonly onOpenReplay: (file: File) => void;
 }
 
 /** Everything that the menu offers except the Play button. */
-export function MenuMore({ joining, onWatch, onOpen }: MenuMoreProps) {
+export function MenuMore({ joining, onWatch, onOpen, onOpenReplay }: MenuMoreProps) {
+  const chooser = useRef<HTMLInputElement>(null);
   return (
     <div class="menu-more">
       <More icon="rooms" onClick={() => onOpen("rooms")}>
@@ -30,6 +34,21 @@ export function MenuMore({ joining, onWatch, onOpen }: MenuMoreProps) {
       <More icon="settings" onClick={() => onOpen("settings")}>
         Settings
       </More>
+      <More icon="film" onClick={() => chooser.current?.click()}>
+        Open a replay
+      </More>
+      <p class="menu-recorded">Rounds are recorded, unless the host has turned that off.</p>
+      <input
+        ref={chooser}
+        type="file"
+        accept=".fray,.tail"
+        hidden
+        aria-label="Replay file"
+        onChange={({ currentTarget: { files } }) => {
+          const [file] = files ?? [];
+          if (file) onOpenReplay(file);
+        }}
+      />
     </div>
   );
 }

@@ -32,12 +32,15 @@ export interface MenuProps {
   readonly roomId: string | undefined;
   /** Removes the room from the page's address. */
   readonly onForgetRoom: () => void;
+  /** Shows a replay from a file. */
+  readonly onOpenReplay: (file: File) => void;
   /** Joins the lobby; rejects with an `Error` whose message is a sentence for the player. */
   readonly openLobby: (name: string, cancelled: AbortSignal) => Promise<Lobby>;
 }
 
 /** The start page: a field for the name, a Play button and a picture of a fight. */
-export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, openLobby }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, onOpenReplay, openLobby } = props;
   const [name, setName] = useState(rememberedName);
   const [room, setRoom] = useState(roomId);
   const [progress, setProgress] = useState<Progress>({ state: "idle" });
@@ -139,6 +142,7 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
             joining={progress.state === "joining"}
             onWatch={() => void enter({ spectate: true, roomId: room })}
             onOpen={open}
+            onOpenReplay={onOpenReplay}
           />
         </form>
         <TurnHint />

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import { ICONS } from "../../icons/icons.ts";
-import { optional } from "../../platform/optional.ts";
+import { copyText } from "../../platform/clipboard.ts";
 import { roomLink } from "../share-link.ts";
 
 export interface CopyLinkProps {
@@ -20,7 +20,7 @@ export interface CopyLinkProps {
 export function CopyLink({ link, field: title, label }: CopyLinkProps) {
   const [state, setState] = useState<"idle" | "copied" | "shown">("idle");
   const labels = { idle: label, copied: "Link copied", shown: "Copy it from here" };
-  const copy = async (): Promise<void> => setState((await write(link)) ? "copied" : "shown");
+  const copy = async (): Promise<void> => setState((await copyText(link)) ? "copied" : "shown");
   return (
     <>
       <button type="button" class="button quiet" onClick={() => void copy()}>
@@ -38,27 +38,3 @@ export function CopyLink({ link, field: title, label }: CopyLinkProps) {
 export const CopyRoomLink = ({ roomId }: { readonly roomId: string }) => (
   <CopyLink link={roomLink(roomId)} field="Link to this room" label="Copy link" />
 );
-
-/**
- * Browsers offer a clipboard only to pages from TLS or from the same machine, and may refuse. In most of them
- * selected text can still be copied then.
- */
-async function write(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copySelected(text);
-  }
-}
-
-function copySelected(text: string): boolean {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.className = "visually-hidden";
-  (document.querySelector("[role=dialog]") ?? document.body).append(field);
-  field.select();
-  const copied = optional(() => document.execCommand("copy")) ?? false;
-  field.remove();
-  return copied;
-}

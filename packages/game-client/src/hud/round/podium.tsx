@@ -7,6 +7,7 @@ import { sideOf, teamTitle } from "../../words/sides.ts";
 import type { Moment } from "../moment.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
+import { WatchLink } from "../parts/watch-link.tsx";
 import "./podium.css";
 
 export interface PodiumProps {
@@ -22,11 +23,13 @@ export interface PodiumProps {
   readonly better: number;
   readonly nextMap: string;
   readonly nextMode: Mode;
+  /** Id of the round's replay. */
+  readonly replay: string | undefined;
   /** Whole seconds until the next round. */
   readonly seconds: number;
 }
 
-export function podiumOf({ frame: { round }, standings }: Moment): PodiumProps {
+export function podiumOf({ frame: { round }, game, standings }: Moment): PodiumProps {
   const own = standings.own?.spectator === true ? undefined : standings.own;
   const visible = round.phase === "results";
   return {
@@ -39,6 +42,7 @@ export function podiumOf({ frame: { round }, standings }: Moment): PodiumProps {
     better: own ? standings.rows.indexOf(own) : 0,
     nextMap: round.nextMap,
     nextMode: round.nextMode,
+    replay: visible ? game.replayId : undefined,
     seconds: Math.ceil(round.secondsLeft ?? 0),
   };
 }
@@ -46,7 +50,7 @@ export function podiumOf({ frame: { round }, standings }: Moment): PodiumProps {
 /** Shows how a round ended: the winner, the three best on a podium, the player's own row, and the next round. */
 export function Podium(props: PodiumProps) {
   if (!props.visible) return null;
-  const { mode, winner, scores, best, own, better, nextMap, nextMode, seconds } = props;
+  const { mode, winner, scores, best, own, better, nextMap, nextMode, replay, seconds } = props;
   const places = best.map((standing, index) => ({ standing, place: index + 1 }));
   return (
     <section class="podium" role="status" aria-label="Results">
@@ -83,6 +87,7 @@ export function Podium(props: PodiumProps) {
           {count(own.deaths, "death")}.
         </p>
       )}
+      {replay !== undefined && <WatchLink id={replay} what="this round" />}
       <p class="next">
         Next: <b>{MODE_TITLES[nextMode]}</b>{" "}
         {nextMap !== "" && (

@@ -1,16 +1,19 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import type { Totals } from "../../connection/statistics.ts";
+import type { Round, Totals } from "../../connection/statistics.ts";
 import { optional } from "../../platform/optional.ts";
+import { WatchLink } from "../parts/watch-link.tsx";
 
 export interface LeaderTableProps {
   /** The players of the table, best first. */
   readonly leaders: readonly Totals[];
   readonly ownId: string | undefined;
+  /** The latest rounds, newest first. */
+  readonly rounds: readonly Round[];
 }
 
 /** The best players on this server. The player's own row is marked and scrolled into view. */
-export function LeaderTable({ leaders, ownId }: LeaderTableProps) {
+export function LeaderTable({ leaders, ownId, rounds: latest }: LeaderTableProps) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(
     () => optional(() => body.current?.querySelector("tr.self")?.scrollIntoView({ block: "nearest" })),
@@ -42,6 +45,7 @@ export function LeaderTable({ leaders, ownId }: LeaderTableProps) {
                 <span>
                   <span class="text">{name}</span>
                   {id === ownId && <span class="chip">YOU</span>}
+                  <WatchLatest id={id} name={name} latest={latest} />
                 </span>
               </td>
               <td class="kills">{number(kills)}</td>
@@ -54,6 +58,18 @@ export function LeaderTable({ leaders, ownId }: LeaderTableProps) {
       </table>
     </div>
   );
+}
+
+interface WatchLatestProps {
+  readonly latest: readonly Round[];
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Leads to the latest round of a player that was recorded. */
+function WatchLatest({ id, name, latest }: WatchLatestProps) {
+  const round = latest.find(({ hasReplay, players }) => hasReplay && players.some(({ playerId }) => playerId === id));
+  return round ? <WatchLink id={round.id} what={`the latest round of ${name}`} iconOnly /> : null;
 }
 
 const number = (value: number): string => value.toLocaleString("en");

@@ -8,15 +8,21 @@ import { useLoaded } from "../parts/use-loaded.ts";
 import { Waiting, WordsOnly } from "../parts/words.tsx";
 import { LeaderTable } from "./leader-table.tsx";
 import { OwnTotals } from "./own-totals.tsx";
+import { RoundList } from "./round-list.tsx";
 import "./statistics-dialog.css";
 
 const TABS = [
   ["all", "All time"],
   ["week", "This week"],
+  ["rounds", "Rounds"],
 ] as const;
 
-const EMPTY: Readonly<Record<Period, string>> = {
+type Tab = Period | "rounds";
+const periodOf = (tab: Tab): Period => (tab === "rounds" ? "all" : tab);
+
+const EMPTY: Readonly<Record<Tab, string>> = {
   all: "No one has finished a round here yet. Be the first.",
+  rounds: "No round has been finished here yet. Rounds are recorded, and can be watched again.",
   week: "No one has finished a round this week. Be the first.",
 };
 
@@ -27,8 +33,11 @@ export interface StatisticsDialogProps {
 
 /** The best players on this server, and the player's own totals. */
 export function StatisticsDialog({ runtime, onClose }: StatisticsDialogProps) {
-  const [period, setPeriod] = useState<Period>("all");
-  const load = useCallback((signal: AbortSignal) => fetchStatistics(runtime, period, signal), [runtime, period]);
+  const [period, setPeriod] = useState<Tab>("all");
+  const load = useCallback(
+    (signal: AbortSignal) => fetchStatistics(runtime, periodOf(period), signal),
+    [runtime, period],
+  );
   const [loaded, retry] = useLoaded(load);
   return (
     <Dialog title="Leaderboard" wide onClose={onClose}>
@@ -45,11 +54,13 @@ export function StatisticsDialog({ runtime, onClose }: StatisticsDialogProps) {
   );
 }
 
-function Answer({ period, leaders, own, ownId }: Statistics & { readonly period: Period }) {
+function Answer({ period, leaders, own, ownId, rounds }: Statistics & { readonly period: Tab }) {
   if (!leaders) return <WordsOnly>This server keeps no statistics.</WordsOnly>;
+  if (period === "rounds")
+    return rounds.length === 0 ? <WordsOnly>{EMPTY[period]}</WordsOnly> : <RoundList rounds={rounds} />;
   return (
     <>
-      {leaders.length === 0 ? <WordsOnly>{EMPTY[period]}</WordsOnly> : <LeaderTable leaders={leaders} ownId={ownId} />}
+      {leaders.length === 0 ? <WordsOnly>{EMPTY[period]}</WordsOnly> : <LeaderTable {...{ leaders, ownId, rounds }} />}
       <OwnTotals totals={own} />
     </>
   );

@@ -1,0 +1,49 @@
+/** Everything that a visitor can do with a replay, by buttons, keys and gamepad. */
+export type ReplayAction =
+  | "toggle"
+  | "back"
+  | "forward"
+  | "tickBack"
+  | "tickForward"
+  | "slower"
+  | "faster"
+  | "start"
+  | "end"
+  | "previous"
+  | "next"
+  | "free"
+  | "sight"
+  | "link"
+  | "download"
+  | "clip"
+  | "help"
+  | "scores"
+  | "leave";
+
+/** The keys of the viewer by `KeyboardEvent.key` in lower case, and what they do in words. */
+export const REPLAY_KEYS: readonly {
+  readonly keys: readonly string[];
+  readonly label: string;
+  readonly action: ReplayAction;
+  readonly words: string;
+}[] = [
+  { keys: [" ", "k"], label: "Space", action: "toggle", words: "Play or pause" },
+  { keys: ["j"], label: "J", action: "back", words: "5 seconds back" },
+  { keys: ["l"], label: "L", action: "forward", words: "5 seconds forward" },
+  { keys: [",", "<"], label: ",", action: "tickBack", words: "One tick back" },
+  { keys: [".", ">"], label: ".", action: "tickForward", words: "One tick forward" },
+  { keys: ["-", "_"], label: "−", action: "slower", words: "Slower" },
+  { keys: ["+", "="], label: "+", action: "faster", words: "Faster" },
+  { keys: ["home"], label: "Home", action: "start", words: "To the start" },
+  { keys: ["end"], label: "End", action: "end", words: "To the end" },
+  { keys: ["q", "["], label: "Q", action: "previous", words: "Previous player" },
+  { keys: ["e", "]"], label: "E", action: "next", words: "Next player" },
+  { keys: ["f"], label: "F", action: "free", words: "Free camera (W A S D or drag)" },
+  { keys: ["v"], label: "V", action: "sight", words: "What that player saw, or everything" },
+  { keys: ["b"], label: "B", action: "scores", words: "Scoreboard" },
+  { keys: ["u"], label: "U", action: "link", words: "Link to this moment" },
+  { keys: ["o"], label: "O", action: "download", words: "Download the replay" },
+  { keys: ["c"], label: "C", action: "clip", words: "Save the last 10 seconds as a clip" },
+  { keys: ["h", "?"], label: "H", action: "help", words: "These keys" },
+  { keys: ["escape"], label: "Esc", action: "leave", words: "Back to the menu" },
+];

@@ -1,0 +1,32 @@
+import { Dialog } from "../../hud/parts/dialog.tsx";
+import { REPLAY_KEYS } from "./actions.ts";
+
+export interface ReplayHelpProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** The keys of the viewer. */
+export function ReplayHelp({ open, onClose }: ReplayHelpProps) {
+  if (!open) return null;
+  return (
+    <Dialog title="Watching a replay" wide onClose={onClose}>
+      <dl class="replay-keys">
+        {REPLAY_KEYS.map(({ label, action, words }) => [
+          <dt key={action}>
+            <kbd class="key">{label}</kbd>
+          </dt>,
+          <dd key={`${action} words`}>{words}</dd>,
+        ])}
+      </dl>
+      <p>
+        Gamepad: A plays and pauses, the D-pad goes 5 seconds back and forward and changes the speed, the triggers
+        change the player, RB shows what that player saw, X frees the camera, B leaves.
+      </p>
+      <p>
+        Marks on the timeline: grey is a kill, yellow a kill or death of the player that you follow, green a flag or
+        hill, white a new phase of the round.
+      </p>
+    </Dialog>
+  );
+}

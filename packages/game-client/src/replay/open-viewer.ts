@@ -1,0 +1,110 @@
+import type { Runtime } from "@fray/netcode/core";
+import { h, render } from "preact";
+
+import { pageEndpoint } from "../connection/page-endpoint.ts";
+import { prepareSound } from "../session.ts";
+import { ReplayGate } from "./bar/replay-gate.tsx";
+import "./bar/replay-bar.css";
+import { fetchReplay, type ReplaySource } from "./fetch-replay.ts";
+import type { ReplayProbe } from "./replay-probe.ts";
+import { ReplaySession } from "./replay-session.ts";
+import { startWorker } from "./start-worker.ts";
+import { WorkerLink } from "./worker-link.ts";
+import type { Found } from "./worker/messages.ts";
+
+export type { ReplaySource };
+
+interface Places {
+  readonly runtime: Runtime;
+  readonly stage: HTMLElement;
+  readonly hud: HTMLElement;
+  readonly onLeave: () => void;
+  /** Shows the viewer to browser tests. */
+  readonly expose: (probe: ReplayProbe | undefined) => void;
+}
+
+export interface Viewer {
+  readonly close: () => void;
+}
+
+/**
+ * Shows a replay until the visitor leaves it. A sentence stands in place of one that can't be fetched or played. The
+ * worker is left to itself: whatever a file makes it do, the page goes on.
+ */
+export function openViewer(source: ReplaySource, places: Places): Viewer {
+  prepareSound(places.runtime);
+  let open = showReplay(source, places, retry);
+  function retry(): void {
+    open.close();
+    open = showReplay(source, places, retry);
+  }
+  return { close: () => open.close() };
+}
+
+function showReplay(source: ReplaySource, places: Places, onRetry: () => void): Viewer {
+  const { runtime, hud, onLeave, expose } = places;
+  const gate = document.createElement("div");
+  hud.append(gate);
+  const closing = new AbortController();
+  let session: ReplaySession | undefined;
+  const found: Found["events"][number][] = [];
+  const link = new WorkerLink(runtime, startWorker(), ({ events }) => {
+    if (session) session.find(events);
+    else found.push(...events);
+  });
+  const showGate = (failure: string | undefined, waiting = "Opening the replay…"): void =>
+    render(h(ReplayGate, { failure, waiting, onRetry, onLeave }), gate);
+  const fail = (message: string): void => {
+    if (closing.signal.aborted) return;
+    session?.close();
+    session = undefined;
+    expose(undefined);
+    link.close();
+    showGate(message);
+  };
+  const open = async (): Promise<void> => {
+    const bytes = await fetchReplay(source, {
+      runtime,
+      signal: closing.signal,
+      onWait: (waiting) => showGate(undefined, waiting),
+    });
+    const rules = new URL("rules/", pageEndpoint()).href;
+    const answer = await link.ask({ type: "open", bytes, rules });
+    if (closing.signal.aborted) return;
+    if (answer.type !== "opened") throw new Error(answer.type === "failed" ? answer.message : "");
+    const { facts } = answer;
+    session = new ReplaySession({ ...places, source, bytes, facts, link, onFail: fail });
+    session.find(found);
+    expose(probeOf(session));
+    await session.start();
+    if (closing.signal.aborted) return;
+    render(undefined, gate);
+  };
+  showGate(undefined);
+  open().catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+  return {
+    close: () => {
+      closing.abort();
+      session?.close();
+      expose(undefined);
+      link.close();
+      render(undefined, gate);
+      gate.remove();
+    },
+  };
+}
+
+const probeOf = (session: ReplaySession): ReplayProbe => ({
+  get frame() {
+    return session.latest;
+  },
+  get position() {
+    return session.game.playback.position;
+  },
+  get firstTick() {
+    return session.feed.firstTick;
+  },
+  get playing() {
+    return session.game.playback.isPlaying;
+  },
+});

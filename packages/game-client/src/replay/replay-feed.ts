@@ -1,0 +1,107 @@
+import type { RecordedTick, ReplayFacts } from "./recorded.ts";
+import { TickStore } from "./tick-store.ts";
+import type { Answer, Question } from "./worker/messages.ts";
+
+/** Ticks that are asked for at once: a seek waits for at most the answer to one question. */
+const TICKS_AT_ONCE = 30;
+/** Seconds before a moment that are fetched with it: what a player saw is older than the moment. */
+const LEAD_S = 0.35;
+
+/** Where a playback takes its ticks from. */
+export interface TickSource {
+  readonly firstTick: number;
+  /** The last tick of the replay. A recording may end a little before it was meant to. */
+  readonly lastTick: number;
+  /** The last tick that has arrived without a gap; undefined while a seek is under way. */
+  readonly arrived: number | undefined;
+  at(tick: number): RecordedTick | undefined;
+  /** Makes a moment arrive, if it is not here. */
+  seek(tick: number): void;
+  /** Makes ticks arrive up to `until`. Those long before `shown` are forgotten. */
+  fetch(shown: number, until: number): void;
+}
+
+interface Surroundings {
+  readonly facts: Pick<ReplayFacts, "firstTick" | "lastTick" | "tickRate">;
+  readonly ask: (question: Question) => Promise<Answer>;
+  /** Called with a sentence when the replay can't be played any further. */
+  readonly onFail: (message: string) => void;
+}
+
+/** Fetches ticks of a replay from a worker, one question at a time. A seek replaces an older one that still waits. */
+export class ReplayFeed implements TickSource {
+  readonly #around: Surroundings;
+  readonly #store = new TickStore();
+  readonly #lead: number;
+  #lastTick: number;
+  #isAsking = false;
+  #hasFailed = false;
+  #wanted: number | undefined;
+  #until = 0;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#lastTick = around.facts.lastTick;
+    this.#lead = Math.ceil(LEAD_S * around.facts.tickRate);
+  }
+
+  get firstTick(): number {
+    return this.#around.facts.firstTick;
+  }
+
+  get lastTick(): number {
+    return this.#lastTick;
+  }
+
+  get arrived(): number | undefined {
+    return this.#wanted === undefined ? this.#store.last : undefined;
+  }
+
+  at(tick: number): RecordedTick | undefined {
+    return this.#store.at(tick);
+  }
+
+  seek(tick: number): void {
+    if (this.#wanted === undefined && this.#store.covers(Math.max(this.firstTick, tick - this.#lead), tick)) return;
+    this.#store.clear();
+    this.#wanted = tick;
+    this.#until = tick;
+    void this.#ask();
+  }
+
+  fetch(shown: number, until: number): void {
+    this.#store.trim(shown);
+    this.#until = Math.min(this.#lastTick, until);
+    void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    const seek = this.#wanted;
+    const question = this.#question();
+    if (this.#isAsking || this.#hasFailed || !question) return;
+    this.#isAsking = true;
+    const answer = await this.#around.ask(question);
+    this.#isAsking = false;
+    if (answer.type === "failed") {
+      this.#hasFailed = true;
+      this.#around.onFail(answer.message);
+      return;
+    }
+    // Somebody has gone to another moment meanwhile.
+    if (this.#wanted === seek && answer.type === "ticks") this.#take(answer.ticks, answer.isEnd);
+    void this.#ask();
+  }
+
+  #take(ticks: readonly RecordedTick[], isEnd: boolean): void {
+    this.#wanted = undefined;
+    this.#store.add(ticks);
+    if (isEnd) this.#lastTick = this.#store.last ?? this.#lastTick;
+  }
+
+  #question(): Question | undefined {
+    if (this.#wanted !== undefined) return { type: "seek", tick: this.#wanted, lead: this.#lead };
+    const { last } = this.#store;
+    if (last === undefined || last >= this.#until || last >= this.#lastTick) return undefined;
+    return { type: "play", ticks: Math.min(TICKS_AT_ONCE, this.#until - last) };
+  }
+}

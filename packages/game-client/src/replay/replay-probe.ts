@@ -1,0 +1,11 @@
+import type { Frame } from "../connection/frame.ts";
+
+/** Values of the viewer that browser tests may read as `window.__frayReplay`. */
+export interface ReplayProbe {
+  /** The last drawn frame. */
+  readonly frame: Frame | undefined;
+  /** The moment that is shown, in ticks. */
+  readonly position: number;
+  readonly firstTick: number;
+  readonly playing: boolean;
+}

@@ -1,0 +1,24 @@
+import type { RecordedTick, ReplayFacts, TimelineEvent } from "../recorded.ts";
+
+/** What the page asks of the worker. Every question has an answer. */
+export type Question =
+  /** Opens a replay. `rules` is the folder of the rules' files on the server. */
+  | { readonly type: "open"; readonly bytes: Uint8Array; readonly rules: string }
+  /** Goes to the state `lead` ticks before `tick`, and returns all ticks from there to `tick`. */
+  | { readonly type: "seek"; readonly tick: number; readonly lead: number }
+  /** Returns up to this number of ticks after the present one. */
+  | { readonly type: "play"; readonly ticks: number };
+
+export type Answer =
+  | { readonly type: "opened"; readonly facts: ReplayFacts }
+  | { readonly type: "ticks"; readonly ticks: readonly RecordedTick[]; readonly isEnd: boolean }
+  /** A sentence for the person who opened the replay. */
+  | { readonly type: "failed"; readonly message: string };
+
+/** What the worker finds by itself while it waits for questions. */
+export interface Found {
+  readonly type: "found";
+  readonly events: readonly TimelineEvent[];
+  /** The tick up to which it has looked. */
+  readonly until: number;
+}

@@ -1,0 +1,15 @@
+import { systemRuntime as runtime } from "@fray/netcode/core";
+
+import type { Question } from "./messages.ts";
+import { ReplayHost } from "./replay-host.ts";
+import type { Rules } from "./rules.ts";
+
+const host = new ReplayHost({
+  runtime,
+  load: (address) => import(/* @vite-ignore */ address) as Promise<Rules>,
+  found: (found) => postMessage(found),
+});
+
+addEventListener("message", ({ data }: MessageEvent<Question>) => {
+  void host.answer(data).then((answer) => postMessage(answer));
+});

@@ -1,0 +1,54 @@
+import type { Fighter } from "@fray/shared-state/simulation/body";
+import type { World } from "@fray/shared-state/simulation/world";
+
+import type { MatchSource } from "../../connection/match-source.ts";
+import type { RecordedMember, ReplayFacts, TimelineEvent } from "../recorded.ts";
+
+/** What the viewer uses of a player of any version of the rules. */
+export interface RulesPlayer {
+  readonly state: {
+    readonly world: World;
+    readonly match: { readonly state: Omit<MatchSource, "nextMap" | "nextMode"> };
+    readonly members: ReadonlyMap<number, Omit<RecordedMember, "sightAgeMs">>;
+  };
+  readonly tick: number;
+  readonly firstTick: number;
+  /** Commands of the room's owner in the last step. */
+  readonly commands: readonly unknown[];
+  /** Ages in ms of what each body last shot at. The first rules did not have it. */
+  readonly sightAges?: ReadonlyMap<number, number>;
+  step(): boolean;
+  seek(tick: number): void;
+}
+
+interface RulesReplay {
+  readonly file: {
+    readonly header: Pick<ReplayFacts, "id" | "map" | "mode" | "tickRate" | "startedAt">;
+    readonly mapBytes: Uint8Array;
+    readonly names: ReadonlyMap<number, { readonly name: string | undefined }>;
+    readonly seconds: number;
+  };
+  readonly player: RulesPlayer;
+}
+
+/** The exports of a rules' file that the viewer uses. They are the same in all versions. */
+export interface Rules {
+  openReplay(bytes: Uint8Array): RulesReplay;
+  timelineOf(player: RulesPlayer): Iterable<TimelineEvent>;
+  isHiding(world: World, body: Fighter): boolean;
+}
+
+/** Bytes at the beginning of a replay that never change: a word, the version of the format, and the hash of the rules. */
+const MAGIC = "FRAYRPLY";
+const HASH_AT = MAGIC.length + 1;
+const HASH_BYTES = 32;
+
+/** Returns the hash of the rules that a replay names, in hex; undefined for bytes that are no replay. */
+export function rulesNamedIn(bytes: Uint8Array): string | undefined {
+  if (bytes.length < HASH_AT + HASH_BYTES) return undefined;
+  const magic = String.fromCharCode(...bytes.subarray(0, MAGIC.length));
+  if (magic !== MAGIC) return undefined;
+  return Array.from(bytes.subarray(HASH_AT, HASH_AT + HASH_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join(
+    "",
+  );
+}

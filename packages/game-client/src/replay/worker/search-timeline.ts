@@ -1,0 +1,78 @@
+import type { Runtime } from "@fray/netcode/core";
+
+import type { TimelineEvent } from "../recorded.ts";
+import type { Found } from "./messages.ts";
+import type { Rules, RulesPlayer } from "./rules.ts";
+
+/** Questions wait for at most about this long, in ms. */
+const SLICE_MS = 12;
+const STEPS_AT_ONCE = 10;
+
+interface Search {
+  readonly runtime: Runtime;
+  readonly rules: Pick<Rules, "timelineOf">;
+  readonly player: RulesPlayer;
+  readonly found: (found: Found) => void;
+}
+
+/** Looks through a replay for what the timeline marks, in slices between which others have their turn. */
+export function searchTimeline({ runtime, rules, player, found }: Search): void {
+  const search = (): void => {
+    const events: TimelineEvent[] = [];
+    const until = runtime.now() + SLICE_MS;
+    let isEnd = false;
+    try {
+      while (!isEnd && runtime.now() < until) {
+        const limited = new LimitedPlayer(player, STEPS_AT_ONCE);
+        for (const event of rules.timelineOf(limited)) events.push(event);
+        isEnd = limited.isEnd;
+      }
+    } catch {
+      // Whoever plays up to that place gets the sentence.
+      isEnd = true;
+    }
+    found({ type: "found", events, until: player.tick });
+    if (!isEnd) runtime.setTimeout(search, 0);
+  };
+  runtime.setTimeout(search, 0);
+}
+
+/** A player that says it is at the end after some steps. */
+class LimitedPlayer implements RulesPlayer {
+  readonly #player: RulesPlayer;
+  #left: number;
+  /** Whether the replay itself has ended. */
+  isEnd = false;
+
+  constructor(player: RulesPlayer, steps: number) {
+    this.#player = player;
+    this.#left = steps;
+  }
+
+  get state(): RulesPlayer["state"] {
+    return this.#player.state;
+  }
+
+  get tick(): number {
+    return this.#player.tick;
+  }
+
+  get firstTick(): number {
+    return this.#player.firstTick;
+  }
+
+  get commands(): readonly unknown[] {
+    return this.#player.commands;
+  }
+
+  step(): boolean {
+    if (this.#left-- <= 0) return false;
+    const isMore = this.#player.step();
+    this.isEnd = !isMore;
+    return isMore;
+  }
+
+  seek(tick: number): void {
+    this.#player.seek(tick);
+  }
+}

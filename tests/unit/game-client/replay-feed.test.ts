@@ -1,0 +1,89 @@
+import type { RecordedBody, RecordedTick } from "@fray/game-client/internal/replay/recorded";
+import { ReplayFeed } from "@fray/game-client/internal/replay/replay-feed";
+import type { Answer, Question } from "@fray/game-client/internal/replay/worker/messages";
+import { expect, test } from "vitest";
+
+const facts = { firstTick: 0, lastTick: 300, tickRate: 30 };
+const ticks = (from: number, to: number): RecordedTick[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => ({ tick: from + index, bodies: [] }) as unknown as RecordedTick);
+
+/** A worker whose answers wait for the test. */
+function openFeed() {
+  const waiting: { readonly question: Question; readonly answer: (answer: Answer) => Promise<void> }[] = [];
+  const failures: string[] = [];
+  const feed = new ReplayFeed({
+    facts,
+    ask: (question) =>
+      new Promise((resolve) => {
+        waiting.push({
+          question,
+          answer: async (answer) => {
+            resolve(answer);
+            await Promise.resolve();
+            await Promise.resolve();
+          },
+        });
+      }),
+    onFail: (message) => failures.push(message),
+  });
+  const next = () => {
+    const one = waiting.shift();
+    if (!one) throw new Error("nothing is asked");
+    return one;
+  };
+  return { feed, waiting, failures, next };
+}
+
+test("a seek replaces one that still waits, and the answer to the older one is not shown", async () => {
+  const { feed, waiting, next } = openFeed();
+  feed.seek(50);
+  feed.seek(100);
+  feed.seek(200);
+  expect(waiting).toHaveLength(1);
+  await next().answer({ type: "ticks", ticks: ticks(39, 50), isEnd: false });
+  expect(feed.arrived).toBeUndefined();
+  const last = next();
+  expect(last.question).toEqual({ type: "seek", tick: 200, lead: 11 });
+  await last.answer({ type: "ticks", ticks: ticks(189, 200), isEnd: false });
+  expect(feed.arrived).toBe(200);
+  expect(waiting).toHaveLength(0);
+});
+
+test("ticks are fetched one question at a time up to what is wanted, and a seek among them needs no question", async () => {
+  const { feed, waiting, next } = openFeed();
+  feed.seek(100);
+  await next().answer({ type: "ticks", ticks: ticks(89, 100), isEnd: false });
+  feed.fetch(100, 145);
+  feed.fetch(101, 145);
+  const first = next();
+  expect(first.question).toEqual({ type: "play", ticks: 30 });
+  expect(waiting).toHaveLength(0);
+  await first.answer({ type: "ticks", ticks: ticks(101, 130), isEnd: false });
+  expect(next().question).toEqual({ type: "play", ticks: 15 });
+  feed.seek(110);
+  expect(feed.arrived).toBe(130);
+  expect(feed.at(110)?.tick).toBe(110);
+});
+
+test("a replay that ends early ends there, and one that fails says so once and asks no more", async () => {
+  const { feed, waiting, failures, next } = openFeed();
+  feed.seek(300);
+  await next().answer({ type: "ticks", ticks: ticks(280, 290), isEnd: true });
+  expect(feed.lastTick).toBe(290);
+  feed.seek(10);
+  await next().answer({ type: "failed", message: "This replay is damaged at second 3." });
+  feed.fetch(10, 90);
+  feed.seek(20);
+  expect(failures).toEqual(["This replay is damaged at second 3."]);
+  expect(waiting).toHaveLength(0);
+});
+
+test("ticks long before what is shown are forgotten", async () => {
+  const { feed, next } = openFeed();
+  const crowd = ticks(0, 299).map((tick) => Object.assign(tick, { bodies: Array.from<RecordedBody>({ length: 400 }) }));
+  feed.seek(0);
+  await next().answer({ type: "ticks", ticks: crowd, isEnd: false });
+  feed.fetch(290, 299);
+  expect(feed.at(100)).toBeUndefined();
+  expect(feed.at(200)?.tick).toBe(200);
+});
