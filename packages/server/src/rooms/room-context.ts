@@ -2,6 +2,8 @@ import type { Room } from "@colyseus/core";
 import type { RoomServices, TickListener } from "@fray/netcode/server";
 
 import type { Transfers } from "../handover/transfers.ts";
+import type { Moderation } from "../moderation/moderation.ts";
+import type { ReportDoor } from "../moderation/report-door.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
@@ -28,6 +30,8 @@ export interface RoomContext extends RoomServices {
   readonly admission: Admission;
   readonly limits: GuestLimits;
   readonly transfers: Transfers;
+  readonly moderation: Moderation;
+  readonly reports: ReportDoor;
   /** Undefined for a server that records no replays. */
   readonly replays: Replays | undefined;
   /** The open arena rooms. */
