@@ -70,7 +70,8 @@ export function createTalk({
 
     report(reporter, { id, reason, text }) {
       const target = sessions.byId(id) ?? sessions.departed(id);
-      const lines = (): readonly ReportedLine[] => room.history.readableBy(reporter.roster);
+      const lines = (): ReportedLine[] =>
+        room.history.readableBy(reporter.roster).map(({ person, name, text: line }) => ({ person, name, text: line }));
       const why = room.report({ reporter, target, reason, text, lines });
       if (!why && reporter.client) tell(reporter.client, "notice", THANKS);
       return why;
