@@ -29,7 +29,10 @@ async function makeDatabase(): Promise<string> {
   return server.url.replace(/postgres$/, name);
 }
 
-describe.skipIf(!postgresBin)("a store in PostgreSQL", () => testStores(makeDatabase));
+describe.skipIf(!postgresBin)("a store in PostgreSQL", () => {
+  testStores(makeDatabase);
+  testModeration(makeDatabase);
+});
 
 describe.skipIf(!postgresBin)("a PostgreSQL that is lost and returns", () => {
   test("has every round once", async () => {

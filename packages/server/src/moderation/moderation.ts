@@ -14,6 +14,8 @@ import { Sanctions, type Suspect } from "./sanctions.ts";
 
 /** Interval at which the store is read: a node may have missed a message of another. In ms. */
 const REREAD_MS = 5000;
+/** How long the start waits for the store, in ms. If it takes longer, rooms open without the bans, and get them later. */
+const START_LIMIT_MS = 5000;
 /** Interval at which old reports are deleted, in ms. */
 const FORGET_MS = 60 * 60 * 1000;
 /** Writes that wait while the database is unavailable. Beyond that number the oldest are dropped. */
@@ -61,7 +63,11 @@ export class Moderation {
   /** Reads the store, and again and again from now on. */
   async start(connected: Connected): Promise<void> {
     this.#connected = connected;
-    await this.reread();
+    const { promise: limit, resolve } = Promise.withResolvers<void>();
+    // The timer also keeps the process alive, which the store's thread does not.
+    const timer = this.#services.runtime.setTimeout(resolve, START_LIMIT_MS);
+    await Promise.race([this.reread(), limit]);
+    timer.cancel();
     const again = (): void => void this.reread();
     this.#reread = this.#services.runtime.setInterval(again, REREAD_MS, { background: true });
   }
