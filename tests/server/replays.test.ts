@@ -95,10 +95,10 @@ describe("the replay of a round in the history", () => {
     expect(before.includes("Zebulon")).toBe(true);
     const url = `${server.http}/api/my-data`;
     for (const headers of [{}, { authorization: `Bearer ${token.slice(0, -2)}xx` }])
-      expect((await fetch(url, { method: "DELETE", headers })).status).toBe(401);
+      expect((await fetch(`${url}/delete`, { method: "POST", headers })).status).toBe(401);
     const headers = { authorization: `Bearer ${token}` };
     expect(await (await fetch(url, { headers })).json()).toMatchObject({ player: { name: "Zebulon" } });
-    expect((await fetch(url, { method: "DELETE", headers })).status).toBe(200);
+    expect((await fetch(`${url}/delete`, { method: "POST", headers })).status).toBe(200);
     const after = await until("the name is gone", async () => {
       const bytes = await download();
       return bytes && !bytes.includes("Zebulon") ? bytes : undefined;

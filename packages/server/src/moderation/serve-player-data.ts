@@ -11,7 +11,7 @@ const PATH = "/api/my-data";
 const PER_ADDRESS = { uses: 20, windowMs: 60_000 } as const;
 
 /**
- * Lets a person read and delete what is stored about them: `GET` and `DELETE /api/my-data`, with the token of their
+ * Lets a person read and delete what is stored about them: `GET /api/my-data` and `POST /api/my-data/delete`, with the token of their
  * identity as `Authorization: Bearer <token>`.
  */
 export function servePlayerData(
@@ -46,8 +46,9 @@ export function servePlayerData(
     PATH,
     forOwner((playerId) => playerData.exportOf(playerId)),
   );
-  app.delete(
-    PATH,
+  // The server takes no other methods than GET, HEAD and POST.
+  app.post(
+    `${PATH}/delete`,
     ownPagesOnly,
     forOwner(async (playerId) => {
       await playerData.delete(playerId, { keepsOpenReports: true });
