@@ -46,7 +46,7 @@ export function servePlayerData(
     PATH,
     forOwner((playerId) => playerData.exportOf(playerId)),
   );
-  // The server takes no other methods than GET, HEAD and POST.
+  // No path of this server takes DELETE.
   app.post(
     `${PATH}/delete`,
     ownPagesOnly,

@@ -16,6 +16,7 @@ const ROUTES: readonly Route[] = [
   { path: /^\/matchmake\//, methods: ["POST", "OPTIONS"], isShared: true },
   { path: { test: isPoll }, methods: ["POST"], isShared: true },
   { path: /^\/api\/page-error\/?$/i, methods: ["POST"], isShared: false },
+  { path: /^\/api\/my-data(?:\/|$)/i, methods: [...READ, "POST"], isShared: false },
   { path: /^\/(?:maps|api)\//i, methods: READ, isShared: true },
   { path: /^\/health(?:\/(?:live|ready))?\/?$/i, methods: READ, isShared: true },
   { path: /^\/admin(?:\/|$)/i, methods: [...READ, "POST"], isShared: false },
