@@ -227,17 +227,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       requestAnimationFrame(() => clickOn("People"));
     },
   },
-  report: {
-    frame: ctf,
-    standings: crowd(8, teams),
-    open: () => {
-      press("Escape")();
-      requestAnimationFrame(() => {
-        clickOn("People");
-        requestAnimationFrame(() => clickOn("Report"));
-      });
-    },
-  },
   banned: {
     frame: ffa,
     standings: crowd(8),
