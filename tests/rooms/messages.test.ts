@@ -57,6 +57,7 @@ function hearing() {
       emote: handle("emote"),
       look: handle("look"),
       follow: handle("follow"),
+      report: handle("report"),
       vote: handle("vote"),
       role: handle("role"),
       kick: handle("kick"),

@@ -1,5 +1,8 @@
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
@@ -114,5 +117,65 @@ describe("the host's access to the administration", () => {
     expect((await press(roomId, { do: "explode" }, { origin: server.http })).status).toBe(400);
     expect((await press(roomId, { do: "close" }, { origin: server.http })).status).toBe(303);
     await until("the room is closed by its own page", () => guest.closed);
+  });
+});
+
+describe("the people who run a server", () => {
+  const MO = "moderators-own-token";
+  const ALICE = "alices-own-token";
+  const data = mkdtempSync(join(tmpdir(), "fray-staff-"));
+  let staffed: ServerProcess;
+  beforeAll(async () => {
+    staffed = await startServer({
+      args: ["--map", "duel", "--bots", "0", "--data-dir", data],
+      env: { FRAY_ADMIN_TOKENS: `Alice:${ALICE}`, FRAY_MODERATOR_TOKENS: `Mo:${MO}` },
+    });
+  });
+  afterAll(async () => {
+    await staffed.stop();
+    rmSync(data, { recursive: true });
+  });
+
+  const send = (token: string, path: string, fields: Record<string, string>) =>
+    fetch(`${staffed.http}/admin/${path}`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: credentials(token),
+      redirect: "manual",
+    }).then(({ status }) => status);
+  const page = (token: string) =>
+    fetch(`${staffed.http}/admin/`, { headers: credentials(token) }).then((answer) => answer.text());
+
+  test("a moderator bans and mutes for a week at most and no network; only administrators end rounds, delete data and read the log", async () => {
+    const guest = await Guest.join(staffed.url, { name: "Eve" });
+    const { roomId } = guest.room;
+    const ban = { do: "ban", id: String(guest.id), reason: "spam" };
+    expect(await send(MO, `rooms/${roomId}`, { ...ban, hours: "0" })).toBe(403);
+    expect(await send(MO, `rooms/${roomId}`, { ...ban, hours: "169" })).toBe(403);
+    for (const command of ["end", "close"]) expect(await send(MO, `rooms/${roomId}`, { do: command })).toBe(403);
+    expect(await send(MO, "sanctions", { do: "ban", target: "192.0.2.0/24", hours: "1" })).toBe(403);
+    expect(await send(MO, "sanctions", { do: "ban", target: "nonsense", hours: "1" })).toBe(400);
+    expect(await send(MO, "players", { id: "00000000-0000-4000-8000-000000000001" })).toBe(403);
+    expect(await page(MO)).not.toContain("Audit log");
+    expect(guest.closed).toBeUndefined();
+
+    expect(await send(MO, `rooms/${roomId}`, { ...ban, hours: "168" })).toBe(303);
+    await until("she is out", () => guest.closed !== undefined);
+    expect(guest.closed).toBe(CLOSE.bannedFromServer);
+    const token = guest.heard.identity[0]?.token ?? "";
+    await expect(Guest.join(staffed.url, { token })).rejects.toMatchObject({ code: JOIN_REFUSED.bannedFromServer });
+    expect(await send(ALICE, "sanctions", { do: "ban", target: "192.0.2.9/24", hours: "0" })).toBe(303);
+    // The entry is written on another thread.
+    const shown = await until("the log has it", async () => {
+      const text = await page(ALICE);
+      return text.includes("Mo, moderator") ? text : undefined;
+    });
+    expect(shown).toContain("192.0.2.0/24");
+    expect(shown).toContain("Audit log");
+    expect(shown).toContain("Mo, moderator");
+    for (const secret of [MO, ALICE]) {
+      expect(shown).not.toContain(secret);
+      expect(staffed.log()).not.toContain(secret);
+    }
   });
 });

@@ -79,6 +79,40 @@ describe("the replay of a round in the history", () => {
     expect((await run("verify", part)).isDone).toBe(true);
   });
 
+  test("has no name of a person who deletes their data, and its signatures stay valid", async () => {
+    const guest = await Guest.join(server.url, { name: "Zebulon" });
+    const other = await Guest.join(server.url, { name: "Bob" });
+    const { token } = guest.heard.identity[0] ?? { token: "" };
+    const known = await idsOfHistory();
+    const id = await until("a round is kept", async () => (await idsOfHistory()).find((one) => !known.includes(one)));
+    await Promise.all([guest.leave(), other.leave()]);
+    const path = join(folder, "named.fray");
+    const download = async (): Promise<Buffer | undefined> => {
+      const got = await fetch(`${server.http}/api/replays/${id}`);
+      return got.ok ? Buffer.from(await got.arrayBuffer()) : undefined;
+    };
+    const before = await until("the replay is there", download);
+    expect(before.includes("Zebulon")).toBe(true);
+    const url = `${server.http}/api/my-data`;
+    for (const headers of [{}, { authorization: `Bearer ${token.slice(0, -2)}xx` }])
+      expect((await fetch(`${url}/delete`, { method: "POST", headers })).status).toBe(401);
+    const headers = { authorization: `Bearer ${token}` };
+    expect(await (await fetch(url, { headers })).json()).toMatchObject({ player: { name: "Zebulon" } });
+    expect((await fetch(`${url}/delete`, { method: "POST", headers })).status).toBe(200);
+    const after = await until("the name is gone", async () => {
+      const bytes = await download();
+      return bytes && !bytes.includes("Zebulon") ? bytes : undefined;
+    });
+    writeFileSync(path, after);
+    expect((await run("verify", path)).isDone).toBe(true);
+    expect(await (await fetch(url, { headers })).json()).toMatchObject({ totals: null, results: [] });
+    // The history is answered from a cache for a few seconds.
+    await until("the history has no such name", async () => {
+      const history = await fetch(`${server.http}/api/history?limit=100`);
+      return !(await history.text()).includes("Zebulon");
+    });
+  });
+
   test.each([
     ["/api/replays/00000000-0000-7000-8000-000000000000", 404],
     ["/api/replays/..%2Fsecret", 404],

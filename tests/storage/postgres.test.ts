@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findPostgres, startPostgres, type PostgresServer } from "../support/postgres.ts";
 import { until } from "../support/until.ts";
 import { player, round } from "./records.ts";
-import { testStores } from "./stores.ts";
+import { testModeration, testStores } from "./stores.ts";
 
 const postgresBin = findPostgres();
 if (!postgresBin) console.log("skipped: no PostgreSQL here (initdb and postgres; set POSTGRES_BIN to their folder)");
@@ -29,7 +29,10 @@ async function makeDatabase(): Promise<string> {
   return server.url.replace(/postgres$/, name);
 }
 
-describe.skipIf(!postgresBin)("a store in PostgreSQL", () => testStores(makeDatabase));
+describe.skipIf(!postgresBin)("a store in PostgreSQL", () => {
+  testStores(makeDatabase);
+  testModeration(makeDatabase);
+});
 
 describe.skipIf(!postgresBin)("a PostgreSQL that is lost and returns", () => {
   test("has every round once", async () => {

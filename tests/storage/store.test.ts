@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
 
-import { testStores } from "./stores.ts";
+import { testModeration, testStores } from "./stores.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "fray-store-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -11,4 +11,5 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe("a store in SQLite", () => {
   let count = 0;
   testStores(async () => join(folder, `${count++}.sqlite`));
+  testModeration(async () => join(folder, `${count++}.sqlite`));
 });

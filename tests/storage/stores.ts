@@ -1,3 +1,5 @@
+import { askBy, type Ask } from "@fray/server/internal/storage/queries";
+import type { Report } from "@fray/server/internal/storage/report";
 import { Store } from "@fray/server/internal/storage/store";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
@@ -89,5 +91,95 @@ export function testStores(create: () => Promise<string>): void {
     const again = await Store.open(location);
     expect(await again.history(10)).toEqual([played]);
     await again.close();
+  });
+}
+
+/** Defines the tests of bans, reports and player data that every kind of database must pass. */
+export function testModeration(create: () => Promise<string>): void {
+  let store: Store;
+  let location: string;
+  let ask: Ask;
+  beforeEach(async () => {
+    location = await create();
+    store = await Store.open(location);
+    ask = askBy((query) => store.answer(query));
+  });
+  afterEach(() => store.close());
+
+  const ban = { kind: "ban", by: "player", name: "Eve", reason: "spam", author: "Mo", createdAt: NOW } as const;
+  const idOf = (index: number): string => `00000000-0000-4000-8000-00000000000${index}`;
+
+  test("keeps bans until their end when it is opened again, and each once", async () => {
+    const short = { ...ban, id: idOf(1), target: idOf(8), endsAt: NOW + 10 };
+    const long = { ...ban, id: idOf(2), target: "192.0.2.0/24", by: "network", endsAt: 0 } as const;
+    for (const each of [short, long, long]) await ask("impose", each);
+    await store.close();
+    store = await Store.open(location);
+    expect(await ask("sanctions", NOW)).toEqual([short, long]);
+    expect(await ask("sanctions", NOW + 10)).toEqual([long]);
+    await ask("lift", long.id);
+    expect(await ask("sanctions", NOW)).toEqual([]);
+  });
+
+  const reportOf = (index: number, from: string, about: string, lines: Report["lines"] = []): Report => ({
+    id: idOf(index),
+    createdAt: NOW + index,
+    roomId: "room",
+    reporter: { playerId: from, name: "Ann" },
+    target: { playerId: about, name: "Eve" },
+    address: "192.0.2.7",
+    reason: "insult",
+    text: "ü",
+    lines,
+    outcome: "",
+  });
+
+  test("lists open reports, lets one person settle each, and forgets the old ones", async () => {
+    const [first, second] = [reportOf(1, idOf(7), idOf(8)), reportOf(2, idOf(7), idOf(8))];
+    for (const each of [first, second]) await ask("report", each);
+    expect(await ask("openReports", 10)).toEqual([second, first]);
+    expect(await Promise.all([ask("settle", idOf(1), "ban by Mo"), ask("settle", idOf(1), "kick by Al")])).toEqual([
+      true,
+      false,
+    ]);
+    expect(await ask("openReports", 10)).toEqual([second]);
+    await ask("forgetModeration", NOW + 3);
+    expect(await ask("openReports", 10)).toEqual([]);
+  });
+
+  test("exports what it has of a player, and deletes it so that no row has their name or identity", async () => {
+    const eve = player("Eve", { kills: 3 });
+    const id = eve.playerId ?? "";
+    await store.record(round([player("Ann"), eve], NOW));
+    await ask("report", reportOf(1, id, idOf(7)));
+    await ask("report", reportOf(2, idOf(7), id));
+    await ask(
+      "report",
+      reportOf(3, idOf(7), idOf(9), [
+        { person: 5, name: "Eve", text: "hello" },
+        { person: 6, name: "Ann", text: "hi" },
+      ]),
+    );
+    const entry = { actor: "Mo", role: "moderator", actorId: "", action: "kick", reason: "" } as const;
+    await ask("note", { ...entry, id: idOf(4), at: NOW, target: id, name: "Eve" });
+    const exported = await ask("exportPlayer", id);
+    expect(exported).toMatchObject({
+      totals: { kills: 3 },
+      results: [{ kills: 3 }],
+      reportsWritten: [{ reason: "insult" }],
+    });
+    expect(JSON.stringify(exported)).not.toContain("Ann");
+    await ask("deletePlayer", { playerId: id, person: 5, keepsOpenReports: true });
+    expect((await ask("openReports", 10)).map((report) => report.id)).toEqual([idOf(3), idOf(2)]);
+    await ask("deletePlayer", { playerId: id, person: 5, keepsOpenReports: false });
+    expect((await ask("openReports", 10)).map(({ lines }) => lines)).toEqual([
+      [{ person: 6, name: "Ann", text: "hi" }],
+    ]);
+    expect(await store.totals(id)).toBeUndefined();
+    const rest = JSON.stringify([await store.history(10), await store.leaderboard("all", 10, NOW)]);
+    expect(rest).not.toContain("Eve");
+    expect(await ask("exportPlayer", id)).toMatchObject({ totals: null, results: [], reportsAbout: [] });
+    expect(rest).toContain("Deleted player");
+    expect((await ask("audit", 10)).map(({ name }) => name)).toEqual([""]);
   });
 }

@@ -7,6 +7,8 @@ import type { Config } from "./config/schema.ts";
 import { Seal } from "./handover/seal.ts";
 import { Transfers } from "./handover/transfers.ts";
 import type { LobbyRoom } from "./lobby/lobby-room.ts";
+import { Moderation } from "./moderation/moderation.ts";
+import { ReportDoor } from "./moderation/report-door.ts";
 import type { ConnectionCounts } from "./network/connection-limit.ts";
 import type { PageErrorCounts } from "./network/page-errors.ts";
 import { Refusals } from "./network/refusals.ts";
@@ -48,6 +50,8 @@ export class ServerContext implements RoomContext {
   readonly levels = new KnownLevels();
   /** Seals what this server sends to other nodes. */
   readonly seal: Seal;
+  readonly moderation: Moderation;
+  readonly reports: ReportDoor;
   /** Set before the first room opens. */
   replays: Replays | undefined;
   /** Signs guest tokens. */
@@ -62,6 +66,8 @@ export class ServerContext implements RoomContext {
     this.log = log;
     this.load = new ServerLoad(this);
     this.metrics = new Metrics(this);
+    this.moderation = new Moderation(this);
+    this.reports = new ReportDoor(this.moderation, runtime);
     this.limits = createGuestLimits(config, readWordList(config.wordList, platform.disk));
     this.seal = new Seal(this.secret, runtime);
     this.admission = new Admission({
@@ -70,6 +76,7 @@ export class ServerContext implements RoomContext {
       identities: new Identities(this.secret, runtime),
       load: this.load,
       refusals: this.refusals,
+      moderation: this.moderation,
       admitsStock: config.stockShare > 0,
     });
   }

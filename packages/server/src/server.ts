@@ -25,6 +25,10 @@ import { offerOf } from "./hosting/host-offer.ts";
 import { Directory } from "./lobby/directory.ts";
 import { lobbyRoomOf } from "./lobby/lobby-room.ts";
 import { offerRounds, planRounds } from "./match/rotation.ts";
+import { publishModeration, subscribeToModeration } from "./moderation/messages.ts";
+import { PlayerData } from "./moderation/player-data.ts";
+import { servePlayerData } from "./moderation/serve-player-data.ts";
+import { Staff } from "./moderation/staff.ts";
 import { requireSecret } from "./network/access.ts";
 import { serveStatistics } from "./network/api.ts";
 import { mountAt } from "./network/base-path.ts";
@@ -67,6 +71,7 @@ import { recordOf } from "./storage/round-log.ts";
 const STATE_BYTES_PER_PLAYER = 4 * 1024;
 const MAX_SIZED_PLACES = 64;
 const MIN_STATE_BYTES = 64 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** A connection that drops is tried again and again, so each seat may need several WebSockets. */
 const CONNECTIONS_PER_JOIN = 5;
 
@@ -184,14 +189,28 @@ export async function startServer(
       const addressOf = createAddressOf(config.trustProxy);
       servePageErrors(app, addressOf, context);
       serveRoomStatus(app, addressOf, context);
-      serveAdmin(app, { password: config.adminPassword, addressOf }, context);
+      const playerData = new PlayerData(context, keeper);
+      servePlayerData(app, playerData, addressOf, context);
+      serveAdmin(app, { staff: new Staff(config), addressOf, ask: keeper?.ask, playerData }, context);
       await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`, log));
     },
   });
   if (keeper) await refuseNewer(keeper, config);
+  const { moderation } = context;
+  const playerData = new PlayerData(context, keeper);
+  await moderation.start({
+    ask: keeper?.ask,
+    publish: publishModeration,
+    enforce: () => {
+      for (const room of [...context.arenas, ...context.lobbies]) room.removeBanned();
+    },
+    forget: (playerId) => playerData.forgetHere(playerId),
+    keepMs: config.keepReportsDays * DAY_MS,
+  });
   await listen(server, http, config, { context, door, polls });
   await cluster?.start();
+  await subscribeToModeration(log, (message) => moderation.receive(message));
   if (cluster && context.replays) await context.replays.announceTo(cluster.announceReplays);
   const entrance = await openLocalEntrance(http, config);
   const directory = new Directory(context);
@@ -207,6 +226,7 @@ export async function startServer(
       entrance.close();
       stopChecking();
       directory.stop();
+      moderation.stop();
       await cluster?.stop();
       await server.gracefullyShutdown(false);
       polls?.stop();

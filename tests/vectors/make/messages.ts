@@ -43,6 +43,7 @@ const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> }
   look: { x: 12.5, y: -3.25 },
   follow: { id: 7 },
   role: { spectate: true },
+  report: { id: 4, reason: "insult", text: "at the flag" },
   vote: { id: 9 },
   kick: { id: 300 },
   ban: { id: 70 },

@@ -2,6 +2,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ChatLine, ChatScope, Notice } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
 import type { Presence } from "@fray/shared-state/protocol/presence";
+import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
@@ -70,6 +71,8 @@ export interface Game {
   emote(emote: number): void;
   /** Asks the room to remove a person, by their id in the roster. */
   voteToRemove(id: number): void;
+  /** Reports a person to the people who run the server, by their id in the roster. */
+  report(id: number, reason: ReportReason, text: string): void;
   /** Changes the player's role to spectator (true) or fighter (false). */
   setSpectating(spectate: boolean): void;
   /** For a spectator: follows the next (1) or previous (-1) fighter. */

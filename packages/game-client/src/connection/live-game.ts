@@ -11,6 +11,7 @@ import type {
   ServerMessages,
 } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
+import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
@@ -169,6 +170,10 @@ export class LiveGame implements Game {
 
   voteToRemove(id: number): void {
     this.#send("vote", { id });
+  }
+
+  report(id: number, reason: ReportReason, text: string): void {
+    this.#send("report", { id, reason, text });
   }
 
   setSpectating(spectate: boolean): void {

@@ -52,6 +52,8 @@ export function closeSentence(code: number): string {
       return "The server closed the connection because your browser sent something unexpected. Reloading the page should help.";
     case CLOSE.banned:
       return "You were banned from that room. You can join another one.";
+    case CLOSE.bannedFromServer:
+      return "You were banned from this server. When you join again, you read until when and why.";
     case CLOSE.kicked:
       return "You were kicked from the room. You can return in the next round.";
     case CLOSE.fighting:

@@ -9,6 +9,9 @@ import { DEFAULT_MAPS } from "../match/rotation.ts";
 import { BASE_PATH } from "../network/base-path.ts";
 import { PUBLIC_ADDRESS } from "../network/public-address.ts";
 
+/** The name and the token of a person who runs a server. */
+const STAFF_TOKEN = /^[\w .-]{1,32}:[^\s,]{12,128}$/;
+
 /**
  * Every setting of a server, each parsed from text. The descriptions are the help text, and the messages name the
  * allowed values.
@@ -135,6 +138,13 @@ export const Config = z.object({
     .regex(/^(?:.{8,})?$/, "must have at least 8 characters")
     .default("")
     .describe("password for /admin, which is closed without one"),
+  adminTokens: listOf(STAFF_TOKEN, "like NAME:TOKEN, with at least 12 characters in the token").describe(
+    "more administrators of /admin, as NAME:TOKEN separated by commas",
+  ),
+  moderatorTokens: listOf(STAFF_TOKEN, "like NAME:TOKEN, with at least 12 characters in the token").describe(
+    "moderators, who read reports in /admin, and mute, kick and ban for a limited time, as NAME:TOKEN",
+  ),
+  keepReportsDays: wholeNumber(1, 3650).default(90).describe("days that reports and the audit log are kept"),
   keepRoundsDays: wholeNumber(0, 36_500)
     .default(90)
     .refine((days) => days === 0 || days >= 7, "must be 0 or at least 7, because a week's best players need them")
@@ -167,6 +177,8 @@ export const SECRET_KEYS: ReadonlySet<string> = new Set<ConfigKey>([
   "secret",
   "metricsToken",
   "adminPassword",
+  "adminTokens",
+  "moderatorTokens",
 ]);
 
 /** Accepts digits only: `Number` would also accept an empty text as 0. */

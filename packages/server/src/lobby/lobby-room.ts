@@ -13,12 +13,13 @@ import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { BUILD } from "../build.ts";
 import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
-import { listenToClients, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
+import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
 import { createLobbyMetricsProbe } from "../rooms/metrics-probe.ts";
 import type { RoomContext } from "../rooms/room-context.ts";
 import type { LobbyJoiner } from "../sessions/joiner.ts";
+import { sanctionSentence } from "../storage/sanction.ts";
 import { Friends } from "./friends.ts";
 import { LobbyBoard } from "./lobby-board.ts";
 import { LobbyPeople, type LobbyGuest } from "./lobby-people.ts";
@@ -82,6 +83,8 @@ export class LobbyRoom extends BaseRoom<{
   override onJoin(client: LobbyClient): void {
     const { admission, log } = this.context;
     const joiner = client.auth ?? admission.admitToLobby({}, { ip: "" });
+    // A ban may have come between the reservation of the seat and now.
+    this.context.moderation.refuse(joiner);
     const { name, playerId: known } = joiner;
     const { identities } = admission;
     const playerId = known || identities.create();
@@ -117,6 +120,16 @@ export class LobbyRoom extends BaseRoom<{
     return { where: "lobby", roomId: this.roomId, people };
   }
 
+  /** Removes the people whom the server has banned. */
+  removeBanned(): void {
+    for (const { client, joiner } of Array.from(this.#people)) {
+      const ban = this.context.moderation.banOf(joiner);
+      if (!ban) continue;
+      send(client, "notice", { code: "banned", text: sanctionSentence(ban) });
+      this.refuse(client, "bannedFromServer", "banned from the server");
+    }
+  }
+
   /** Sends everybody a notice from the server. */
   announce(notice: Notice): void {
     this.broadcast("notice", notice);
@@ -125,6 +138,8 @@ export class LobbyRoom extends BaseRoom<{
   #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
     return {
       chat: ({ joiner, person: { id: from, name } }, { text }) => {
+        const mute = this.context.moderation.muteOf(joiner);
+        if (mute) return refusal("notAllowed", sanctionSentence(mute));
         const why = this.context.limits.chat.refuse(joiner, text, this.runtime.now());
         if (why) return why;
         const line: LobbyLine = { from, name, text, at: Math.floor(this.runtime.wallTime()) };

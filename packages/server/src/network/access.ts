@@ -12,13 +12,21 @@ type Scheme = "Bearer" | "Basic";
  * Passes on only requests that contain `secret`. Without a secret in the settings all requests are refused, so the
  * guarded path is closed until a host opens it. With "Basic" the user name may be anything.
  */
-export function requireSecret(scheme: Scheme, secret: string, what: string): RequestHandler {
+export const requireSecret = (scheme: Scheme, secret: string, what: string): RequestHandler =>
+  requireOneOf(scheme, { isSet: secret !== "", accepts: (shown) => isSame(shown, secret) }, what);
+
+/** As `requireSecret`, for more than one secret. */
+export function requireOneOf(
+  scheme: Scheme,
+  secrets: { readonly isSet: boolean; readonly accepts: (shown: string) => boolean },
+  what: string,
+): RequestHandler {
   return (request, response, next) => {
-    if (secret === "") {
+    if (!secrets.isSet) {
       response.status(403).json({ code: 403, error: `${what} is off: the host has set no secret for it` });
       return;
     }
-    if (isSame(shownIn(request.headers.authorization, scheme), secret)) {
+    if (secrets.accepts(shownIn(request.headers.authorization, scheme))) {
       next();
       return;
     }
@@ -27,7 +35,8 @@ export function requireSecret(scheme: Scheme, secret: string, what: string): Req
   };
 }
 
-function shownIn(header: string | undefined, scheme: Scheme): string {
+/** Returns the secret in a header; "" for none. */
+export function shownIn(header: string | undefined, scheme: Scheme): string {
   if (!header?.startsWith(`${scheme} `)) return "";
   const shown = header.slice(scheme.length + 1);
   if (scheme === "Bearer") return shown;

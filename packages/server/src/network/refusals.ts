@@ -27,6 +27,7 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   kicked: "You were kicked from this room. You can come back in the next round.",
   fighting: "You fight in this room. Watch it when the round is over.",
   otherBuild: "This page is of another version of Fray than the server. Reload it, or try again in a minute.",
+  bannedFromServer: "You are banned from this server.",
   unreadable: "This room has no more places for clients that can't read snapshot records.",
 };
 
@@ -57,6 +58,7 @@ export class Refusals {
     kicked: 0,
     tooManyPlaces: 0,
     otherBuild: 0,
+    bannedFromServer: 0,
   };
 
   /** Number of refusals since the start, by reason. */

@@ -17,6 +17,7 @@ const ROUTES: readonly Route[] = [
   // Whoever answers them says in few bytes who may read the answer.
   { path: { test: isPoll }, methods: ["POST"], isShared: false },
   { path: /^\/api\/page-error\/?$/i, methods: ["POST"], isShared: false },
+  { path: /^\/api\/my-data(?:\/|$)/i, methods: [...READ, "POST"], isShared: false },
   { path: /^\/(?:maps|api)\//i, methods: READ, isShared: true },
   { path: /^\/health(?:\/(?:live|ready))?\/?$/i, methods: READ, isShared: true },
   { path: /^\/admin(?:\/|$)/i, methods: [...READ, "POST"], isShared: false },

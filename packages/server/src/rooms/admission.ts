@@ -6,6 +6,7 @@ import type { z } from "zod";
 
 import type { Placement } from "../handover/placement.ts";
 import type { Transfer } from "../handover/transfer.ts";
+import type { Moderation } from "../moderation/moderation.ts";
 import { withoutBotLabel } from "../names/bot-label.ts";
 import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
@@ -65,6 +66,7 @@ interface AdmissionOptions {
   readonly identities: Identities;
   readonly load: Pick<ServerLoad, "degradation">;
   readonly refusals: Refusals;
+  readonly moderation: Pick<Moderation, "refuse">;
   /** Whether rooms have places for clients that read no snapshot records. */
   readonly admitsStock: boolean;
 }
@@ -80,15 +82,17 @@ export class Admission {
   readonly #allowsName: AdmissionOptions["allowsName"];
   readonly #load: Pick<ServerLoad, "degradation">;
   readonly #refusals: Refusals;
+  readonly #moderation: AdmissionOptions["moderation"];
   readonly #admitsStock: boolean;
 
-  constructor({ admitsStock, allowsName, bots, identities, load, refusals }: AdmissionOptions) {
+  constructor({ admitsStock, allowsName, bots, identities, load, refusals, moderation }: AdmissionOptions) {
     this.#admitsStock = admitsStock;
     this.#allowsName = allowsName;
     this.bots = bots;
     this.identities = identities;
     this.#load = load;
     this.#refusals = refusals;
+    this.#moderation = moderation;
   }
 
   /**
@@ -102,13 +106,15 @@ export class Admission {
     if (why) throw new ServerError(FORBIDDEN, why);
     if (!this.#admitsStock && !readsRecords(asked)) throw this.#refusals.refuseJoin("unreadable");
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
+    const isOwn = this.bots.isOwn(asked);
+    if (!isOwn) this.#moderation.refuse({ playerId, address });
     const name = this.#nameOf(asked.name);
     return {
       ...asked,
       name: asked.bot ? name : withoutBotLabel(name),
       address,
       playerId,
-      isOwn: this.bots.isOwn(asked),
+      isOwn,
       isFounder: false,
     };
   }
@@ -117,7 +123,14 @@ export class Admission {
   admitToLobby(options: unknown, { ip: address = "" }: Pick<AuthContext, "ip">): LobbyJoiner {
     const { name, token } = parseOptions(LobbyOptions, options);
     this.refuseAll();
-    return { name: withoutBotLabel(this.#nameOf(name)), address, playerId: this.identities.read(token) ?? "" };
+    const playerId = this.identities.read(token) ?? "";
+    this.#moderation.refuse({ playerId, address });
+    return { name: withoutBotLabel(this.#nameOf(name)), address, playerId };
+  }
+
+  /** Throws for a banned network. A session that is resumed has its person; its new connection may come from elsewhere. */
+  refuseResume({ ip: address = "" }: Pick<AuthContext, "ip">): void {
+    this.#moderation.refuse({ playerId: "", address });
   }
 
   /** Returns the name as others will see it: nobody is kept out by the word list. */

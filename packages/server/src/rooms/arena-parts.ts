@@ -5,17 +5,19 @@ import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 
+import { auditCommands } from "../hosting/audit-commands.ts";
 import { Hosting } from "../hosting/hosting.ts";
 import type { RoomConfig } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
-import { tell, type MessageHandlers, type Read } from "../network/messages.ts";
+import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
 import { recordCommands, recordRounds } from "../replays/record-commands.ts";
 import { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import { Audience } from "../spectating/audience.ts";
+import { sanctionSentence } from "../storage/sanction.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import type { openState } from "../sync/open-state.ts";
 import { Attendance } from "./attendance.ts";
@@ -76,7 +78,7 @@ export function createParts(
   roomConfig: RoomConfig,
 ): ArenaParts {
   const { context, roomId, state, sessions, counters, refuse, disconnect } = room;
-  const { runtime, admission, limits } = context;
+  const { runtime, admission, limits, moderation } = context;
   const { viewFor, createBody, events, serializer, createSecond, commonVersion } = room.opened;
   const stepMs = 1000 / settings.tickRate;
   const now = (): number => rounds.world.tick * stepMs;
@@ -164,10 +166,18 @@ export function createParts(
       fighting,
       history,
       votes,
-      refuseLine: (speaker, text) => limits.chat.refuse(speaker, text, runtime.now()),
+      report: (filed) => context.reports.file({ ...filed, roomId }),
+      refuseLine: (speaker, text) => {
+        const mute = moderation.muteOf(speaker);
+        return mute ? refusal("notAllowed", sanctionSentence(mute)) : limits.chat.refuse(speaker, text, runtime.now());
+      },
       now: () => now() / 1000,
     }),
-    ...recordCommands(hosting.createOwnerCommands(recordRounds(rounds, state.room, recording), settings), recording),
+    ...auditCommands(
+      recordCommands(hosting.createOwnerCommands(recordRounds(rounds, state.room, recording), settings), recording),
+      (id) => sessions.byId(id) ?? sessions.departed(id),
+      (entry) => moderation.note(entry),
+    ),
   };
   const control = new RoomControl({
     roomId,

@@ -30,10 +30,11 @@ import type { Transfer } from "../handover/transfer.ts";
 import type { Occupancy } from "../hosting/backfill.ts";
 import { roomConfigOf } from "../hosting/room-config.ts";
 import type { RoomInit } from "../hosting/room-init.ts";
-import { listenToClients, TOO_LONG, type Read } from "../network/messages.ts";
+import { listenToClients, tell, TOO_LONG, type Read } from "../network/messages.ts";
 import { UNKNOWN_JOINER, type ArenaClient, type Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import { Sessions } from "../sessions/sessions.ts";
+import { sanctionSentence } from "../storage/sanction.ts";
 import { openState } from "../sync/open-state.ts";
 import { StateReaders } from "../sync/state-readers.ts";
 import { createParts, type ArenaParts } from "./arena-parts.ts";
@@ -205,6 +206,8 @@ export class ArenaRoom extends BaseRoom<{
 
   override onJoin(client: ArenaClient): void {
     const joiner = client.auth ?? UNKNOWN_JOINER;
+    // A ban may have come between the reservation of the seat and now.
+    if (!joiner.isOwn) this.context.moderation.refuse(joiner);
     if (!this.#mayEnter(joiner)) throw this.context.refusals.refuseJoin("full");
     const held = this.#sessions.heldFor(joiner.playerId)?.sessionId;
     if (!this.#isStill) this.#rest.wake();
@@ -338,6 +341,25 @@ export class ArenaRoom extends BaseRoom<{
   /** Returns the reconnection token of the session that is held for a person, or undefined; see `Entrance`. */
   claim(joiner: Joiner): string | undefined {
     return this.entrance.claim(joiner);
+  }
+
+  /** Removes the people whom the server has banned. */
+  removeBanned(): void {
+    const { moderation } = this.context;
+    for (const session of Array.from(this.#sessions)) {
+      const { joiner, roster, client } = session;
+      const ban = joiner.isOwn ? undefined : moderation.banOf({ ...joiner, playerId: roster.playerId });
+      if (!ban) continue;
+      if (client) tell(client, "notice", { code: "banned", text: sanctionSentence(ban) });
+      if (client) this.refuse(client, "bannedFromServer", "banned from the server");
+      else this.#parts.attendance.giveUp(session, "bannedFromServer");
+    }
+  }
+
+  /** Removes a person, by identity, until the next round. Returns whether they were in the room. */
+  kickPlayer(playerId: string): boolean {
+    const session = this.#sessions.byPlayer(playerId);
+    return session !== undefined && this.control.kick(session.roster.id);
   }
 
   /** Yields the joiners of all sessions. */

@@ -188,6 +188,7 @@ export class Attendance {
 
 function departure({ client }: Session, why: Refusal | undefined): Presence {
   if (why === "kicked" || why === "banned" || why === "idle") return why;
+  if (why === "bannedFromServer") return "banned";
   if (why) return "refused";
   return client ? "left" : "timedOut";
 }

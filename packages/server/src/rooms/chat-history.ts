@@ -28,13 +28,13 @@ export class ChatHistory {
 
   /** Sends a person who has just joined the lines that everybody may read. */
   greet({ client, roster }: Session): void {
-    const lines = this.#readableBy(roster);
+    const lines = this.readableBy(roster);
     if (client && !roster.bot && lines.length > 0) tell(client, "history", { lines });
   }
 
   /** Sends a person who has returned all lines, of which they have missed some. */
   catchUp({ client, roster }: Session): void {
-    if (client && !roster.bot) tell(client, "history", { lines: this.#readableBy(roster) });
+    if (client && !roster.bot) tell(client, "history", { lines: this.readableBy(roster) });
   }
 
   /** Returns the lines and their count, for the room on another node that goes on with them. */
@@ -48,7 +48,8 @@ export class ChatHistory {
     this.#count = chatCount;
   }
 
-  #readableBy({ id }: Session["roster"]): ChatLine[] {
+  /** Returns the lines that a member may read, oldest first. */
+  readableBy({ id }: Session["roster"]): ChatLine[] {
     return this.#kept.filter(({ line, readers }) => line.scope === "all" || readers.has(id)).map(({ line }) => line);
   }
 }

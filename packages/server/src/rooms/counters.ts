@@ -5,7 +5,7 @@ import type { RefusalCode } from "../network/messages.ts";
 import type { Session } from "../sessions/session.ts";
 
 /** Reasons for which the server disconnects a peer, named like the close codes. */
-export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned" | "fighting";
+export type Refusal = "flood" | "malformed" | "forged" | "idle" | "kicked" | "banned" | "fighting" | "bannedFromServer";
 
 /** Counts over the life of a room, for hosts and for readers who study the netcode. */
 export interface Counters {
@@ -44,7 +44,7 @@ export class RoomCounters {
     inputsOfDead: 0,
     viewLies: 0,
     deathsBehindCover: 0,
-    refusals: { flood: 0, malformed: 0, forged: 0, idle: 0, kicked: 0, banned: 0, fighting: 0 },
+    refusals: { flood: 0, malformed: 0, forged: 0, idle: 0, kicked: 0, banned: 0, fighting: 0, bannedFromServer: 0 },
     messagesRefused: { malformed: 0, tooFast: 0, notAllowed: 0, full: 0, mustFollow: 0 },
     reconnectionsRefused: 0,
     slowReaders: 0,

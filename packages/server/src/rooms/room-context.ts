@@ -2,6 +2,8 @@ import type { Room } from "@colyseus/core";
 import type { RoomServices, TickListener } from "@fray/netcode/server";
 
 import type { Transfers } from "../handover/transfers.ts";
+import type { Moderation } from "../moderation/moderation.ts";
+import type { ReportDoor } from "../moderation/report-door.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
@@ -31,6 +33,8 @@ export interface RoomContext extends RoomServices {
   readonly transfers: Transfers;
   /** How good the people of this server are. */
   readonly levels: KnownLevels;
+  readonly moderation: Moderation;
+  readonly reports: ReportDoor;
   /** Undefined for a server that records no replays. */
   readonly replays: Replays | undefined;
   /** The open arena rooms. */

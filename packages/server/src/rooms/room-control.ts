@@ -66,6 +66,13 @@ export class RoomControl {
     return person !== undefined;
   }
 
+  /** Returns who a member is, by id: one who is present, or who has left a short time ago. */
+  memberOf(id: number): { playerId: string; name: string; address: string; bot: boolean } | undefined {
+    const { roster, joiner } = this.#room.sessions.byId(id) ?? this.#room.sessions.departed(id) ?? {};
+    if (!roster || !joiner) return undefined;
+    return { playerId: roster.playerId, name: roster.name, address: joiner.address, bot: roster.bot };
+  }
+
   /** Begins no further round. */
   finish(): void {
     this.#room.rounds.finish();

@@ -1,11 +1,13 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { ReportDoor } from "../moderation/report-door.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Audience } from "../spectating/audience.ts";
+import type { ReportedLine } from "../storage/report.ts";
 import { ROLE_REST_S } from "./attendance.ts";
 import type { ChatHistory } from "./chat-history.ts";
 import type { Fighting } from "./fighting.ts";
@@ -20,6 +22,7 @@ interface Surroundings {
   readonly history: ChatHistory;
   readonly votes: VoteKick;
   /** Returns why a guest of an address may not say a line; undefined if they may, and then it is counted. */
+  readonly report: (filed: Omit<Parameters<ReportDoor["file"]>[0], "roomId">) => Refusal | undefined;
   readonly refuseLine: (speaker: Pick<Joiner, "address" | "playerId">, text: string) => Refusal | undefined;
   /** Simulation time in s. */
   readonly now: () => number;
@@ -65,6 +68,15 @@ export function createTalk({
       return undefined;
     },
 
+    report(reporter, { id, reason, text }) {
+      const target = sessions.byId(id) ?? sessions.departed(id);
+      const lines = (): ReportedLine[] =>
+        room.history.readableBy(reporter.roster).map(({ person, name, text: line }) => ({ person, name, text: line }));
+      const why = room.report({ reporter, target, reason, text, lines });
+      if (!why && reporter.client) tell(reporter.client, "notice", THANKS);
+      return why;
+    },
+
     vote: (session, { id }) => room.votes.vote(session, sessions.byId(id), room.now() * 1000),
 
     role(session, { spectate }) {
@@ -82,6 +94,7 @@ export function createTalk({
   };
 }
 
+const THANKS = { code: "reported", text: "Thank you. The people who run this server can read your report." } as const;
 const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
 const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");

@@ -6,6 +6,8 @@ import { logger } from "../logger.ts";
 import { STORAGE_WORKER } from "../paths.ts";
 import { endpointOf } from "./endpoint.ts";
 import { isNewerDatabase } from "./newer-database.ts";
+import { DELETED_NAME } from "./player-data.ts";
+import { askBy, type Ask } from "./queries.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
 import type { StoreThread } from "./store-thread.ts";
 
@@ -98,6 +100,19 @@ export class Keeper {
     await Promise.race([this.#writing, limit]);
     timer.cancel();
     if (this.#newer) throw this.#newer;
+  }
+
+  /** Asks the database about people and what was done about them. */
+  readonly ask: Ask = askBy((query) => this.#store.answer(query));
+
+  /** Removes a person from the rounds that wait to be written. */
+  forgetWaiting(playerId: string): void {
+    this.#waiting.forEach((round, index) => {
+      const players = round.players.map((player) =>
+        player.playerId === playerId ? { ...player, playerId: undefined, name: DELETED_NAME } : player,
+      );
+      this.#waiting[index] = { ...round, players };
+    });
   }
 
   keep(round: RoundRecord): void {

@@ -77,4 +77,49 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  "003-moderation": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .createTable("sanctions")
+        .addColumn("id", "varchar(36)", (column) => column.primaryKey())
+        .addColumn("kind", "varchar(8)", (column) => column.notNull())
+        .addColumn("by", "varchar(8)", (column) => column.notNull())
+        .addColumn("target", "varchar(64)", (column) => column.notNull())
+        .addColumn("name", "varchar(64)", (column) => column.notNull())
+        .addColumn("reason", "varchar(200)", (column) => column.notNull())
+        .addColumn("author", "varchar(64)", (column) => column.notNull())
+        .addColumn("created_at", "bigint", (column) => column.notNull())
+        .addColumn("ends_at", "bigint", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("reports")
+        .addColumn("id", "varchar(36)", (column) => column.primaryKey())
+        .addColumn("created_at", "bigint", (column) => column.notNull())
+        .addColumn("room_id", "varchar(36)", (column) => column.notNull())
+        .addColumn("reporter_id", "varchar(36)", (column) => column.notNull())
+        .addColumn("reporter_name", "varchar(64)", (column) => column.notNull())
+        .addColumn("target_id", "varchar(36)", (column) => column.notNull())
+        .addColumn("target_name", "varchar(64)", (column) => column.notNull())
+        .addColumn("address", "varchar(64)", (column) => column.notNull())
+        .addColumn("reason", "varchar(16)", (column) => column.notNull())
+        .addColumn("text", "text", (column) => column.notNull())
+        .addColumn("lines", "text", (column) => column.notNull())
+        .addColumn("outcome", "varchar(100)", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("audit")
+        .addColumn("id", "varchar(36)", (column) => column.primaryKey())
+        .addColumn("at", "bigint", (column) => column.notNull())
+        .addColumn("actor", "varchar(64)", (column) => column.notNull())
+        .addColumn("role", "varchar(16)", (column) => column.notNull())
+        .addColumn("actor_id", "varchar(36)", (column) => column.notNull())
+        .addColumn("action", "varchar(32)", (column) => column.notNull())
+        .addColumn("target", "varchar(64)", (column) => column.notNull())
+        .addColumn("name", "varchar(64)", (column) => column.notNull())
+        .addColumn("reason", "varchar(200)", (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex("reports_created_at").on("reports").column("created_at").execute();
+      await db.schema.createIndex("audit_at").on("audit").column("at").execute();
+    },
+  },
 };

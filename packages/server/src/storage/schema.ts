@@ -1,3 +1,7 @@
+import type { ReportReason } from "@fray/shared-state/protocol/reports";
+
+import type { AuditEntry } from "./audit-entry.ts";
+
 /** Tables of the store. Times are in ms since 1970 UTC; booleans are 0 and 1, which both databases support. */
 export interface Tables {
   players: PlayersTable;
@@ -5,6 +9,9 @@ export interface Tables {
   results: ResultsTable;
   totals: TotalsTable;
   week: WeekTable;
+  sanctions: SanctionsTable;
+  reports: ReportsTable;
+  audit: AuditTable;
 }
 
 /** People who have played a round to its end. */
@@ -65,4 +72,49 @@ interface TotalsTable {
 interface WeekTable {
   id: number;
   since: number;
+}
+
+/** Bans and mutes; see `Sanction`. */
+interface SanctionsTable {
+  id: string;
+  kind: "ban" | "mute";
+  by: "player" | "network";
+  target: string;
+  name: string;
+  reason: string;
+  author: string;
+  created_at: number;
+  /** 0 for no end. */
+  ends_at: number;
+}
+
+/** Reports of people about others; see `Report`. */
+interface ReportsTable {
+  id: string;
+  created_at: number;
+  room_id: string;
+  reporter_id: string;
+  reporter_name: string;
+  target_id: string;
+  target_name: string;
+  address: string;
+  reason: ReportReason;
+  text: string;
+  /** Lines of chat, as JSON. */
+  lines: string;
+  /** What was done about it; "" while it is open. */
+  outcome: string;
+}
+
+/** What administrators, moderators and owners of rooms have done; see `AuditEntry`. */
+interface AuditTable {
+  id: string;
+  at: number;
+  actor: string;
+  role: AuditEntry["role"];
+  actor_id: string;
+  action: string;
+  target: string;
+  name: string;
+  reason: string;
 }

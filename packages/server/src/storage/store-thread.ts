@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseFile } from "./database-file.ts";
 import { isPostgres } from "./dialect.ts";
 import type { Disk, Platform } from "./disk.ts";
+import type { Query } from "./queries.ts";
 import type { Period, RoundRecord, Totals } from "./records.ts";
 import { rescue } from "./rescue.ts";
 import { Store } from "./store.ts";
@@ -65,6 +66,10 @@ export class StoreThread {
 
   history(limit: number): Promise<RoundRecord[]> {
     return this.#use((store) => store.history(limit));
+  }
+
+  answer(query: Query): Promise<unknown> {
+    return this.#use((store) => store.answer(query));
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { dialectFor, isPostgres } from "./dialect.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { refuseNewer } from "./newer-database.ts";
 import { addToTotals, ageWeek, bestPlayers, peopleOf, totalsOf } from "./player-totals.ts";
+import { answer, type Query } from "./queries.ts";
 import type { Period, PlayerRecord, RoundRecord, Totals } from "./records.ts";
 import type { Tables } from "./schema.ts";
 
@@ -127,6 +128,11 @@ export class Store {
         won: won === 1,
       })),
     }));
+  }
+
+  /** Answers one of the queries that need nothing but the database. */
+  answer(query: Query): Promise<unknown> {
+    return answer(this.#db, query);
   }
 
   close(): Promise<void> {

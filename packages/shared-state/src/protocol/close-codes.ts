@@ -36,4 +36,6 @@ export const CLOSE = {
   fighting: 4108,
   /** The room goes on at another server. The message `moved` has named it, and the reconnection token is valid there. */
   moved: 4109,
+  /** The people who run the server have banned the player. A notice with the end and the reason came before. */
+  bannedFromServer: 4110,
 } as const;

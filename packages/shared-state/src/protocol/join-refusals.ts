@@ -31,6 +31,8 @@ export const JOIN_REFUSED = {
   tooManyPlaces: 472,
   /** The client is of another build than the server or the room. A page reloads; a bot has to be updated. */
   otherBuild: 473,
+  /** The people who run the server have banned the player or the network. The sentence has the end and the reason. */
+  bannedFromServer: 474,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 

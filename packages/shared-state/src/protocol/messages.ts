@@ -4,6 +4,7 @@ import { readableText } from "../text/readable.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { OWNER_MESSAGES } from "./owner-messages.ts";
 import type { PresenceEvent } from "./presence.ts";
+import { REPORT_REASONS, REPORT_TEXT_LENGTH } from "./reports.ts";
 import { fitsLimit, type TextLimit } from "./text.ts";
 
 /** The longest chat line. */
@@ -55,6 +56,15 @@ export const TALK_MESSAGES = {
   follow: message(z.object({ id: z.number().int().min(0).max(0xffff) }), { perSecond: 4, burst: 8 }),
   /** Votes to remove the person with that id until the next round. */
   vote: message(z.object({ id: z.number().int().min(1).max(0xffff) }), { perSecond: 0.2, burst: 3 }),
+  /** Reports the person with that id to the people who run the server. The server adds the last lines of chat. */
+  report: message(
+    z.object({
+      id: z.number().int().min(1).max(0xffff),
+      reason: z.enum(REPORT_REASONS),
+      text: z.string().max(REPORT_TEXT_LENGTH).default("").transform(readableText),
+    }),
+    { perSecond: 0.2, burst: 3 },
+  ),
   /** Joins the fight, or leaves it to watch. */
   role: message(z.object({ spectate: z.boolean() }), { perSecond: 0.5, burst: 3 }),
 } as const satisfies MessageSpecs;
@@ -114,7 +124,8 @@ export interface ChatLine {
 
 /**
  * A message to one client; "owner": it is the owner of the room now; "mustFollow": its camera may not move freely;
- * "vote": how a vote to remove somebody stands.
+ * "vote": how a vote to remove somebody stands; "reported": a report was
+ * taken; "banned": the people who run the server have banned the person, whose connection is closed next.
  * `code` is for programs, `text` is a sentence for a person.
  */
 export interface Notice {
@@ -132,5 +143,7 @@ export const NOTICE_CODES = [
   "owner",
   "mustFollow",
   "vote",
+  "reported",
+  "banned",
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

@@ -63,6 +63,10 @@ export class GameDialogs implements Part {
           this.#game?.voteToRemove(id);
           onClose();
         },
+        onReport: (id, reason, text) => {
+          this.#game?.report(id, reason, text);
+          onClose();
+        },
         onClose,
       })),
       new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), runtime, onClose })),
@@ -100,7 +104,7 @@ const ownedIn = (moment: Moment): Owned => ({
   mode: moment.frame.round.mode,
 });
 
-interface OpenPeopleProps extends Pick<PeopleDialogProps, "onVote" | "onClose"> {
+interface OpenPeopleProps extends Pick<PeopleDialogProps, "onVote" | "onReport" | "onClose"> {
   readonly people: readonly Standing[] | undefined;
 }
 
