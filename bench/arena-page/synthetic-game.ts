@@ -77,6 +77,7 @@ export class SyntheticGame implements Game {
   say(): void {}
   emote(): void {}
   voteToRemove(): void {}
+  voteForNext(): void {}
   setSpectating(): void {}
   watchNext(): void {}
   watchFreely(): void {}

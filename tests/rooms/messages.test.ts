@@ -58,6 +58,7 @@ function hearing() {
       look: handle("look"),
       follow: handle("follow"),
       vote: handle("vote"),
+      next: handle("next"),
       role: handle("role"),
       kick: handle("kick"),
       ban: handle("ban"),

@@ -99,6 +99,7 @@ export class StillGame implements Game {
 
   emote(): void {}
   voteToRemove(): void {}
+  voteForNext(): void {}
 
   setSpectating(): void {}
 

@@ -68,6 +68,8 @@ export interface Game {
   emote(emote: number): void;
   /** Asks the room to remove a person, by their id in the roster. */
   voteToRemove(id: number): void;
+  /** Votes for the next round by its index in the ballot, after the round with that number. */
+  voteForNext(round: number, choice: number): void;
   /** Changes the player's role to spectator (true) or fighter (false). */
   setSpectating(spectate: boolean): void;
   /** For a spectator: follows the next (1) or previous (-1) fighter. */

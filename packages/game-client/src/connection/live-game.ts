@@ -164,6 +164,10 @@ export class LiveGame implements Game {
     this.#send("vote", { id });
   }
 
+  voteForNext(round: number, choice: number): void {
+    this.#send("next", { round, choice });
+  }
+
   setSpectating(spectate: boolean): void {
     this.#send("role", { spectate });
   }

@@ -1,3 +1,4 @@
+import { readAwards } from "@fray/shared-state/match/awards";
 import { MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import type { MatchState } from "@fray/shared-state/schema/match-state";
 
@@ -19,5 +20,9 @@ export function viewRound(match: MatchState, ownTeam: number, secondsUntil: Seco
     podium: [...match.podium],
     nextMap: match.nextMap,
     nextMode: MODES[match.nextMode] ?? "ffa",
+    number: match.round,
+    awards: readAwards(match.awards),
+    ballot: [...match.ballot],
+    votes: [...match.votes],
   };
 }

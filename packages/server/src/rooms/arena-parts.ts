@@ -160,6 +160,7 @@ export function createParts(
       fighting,
       history,
       votes,
+      rounds,
       refuseLine: (speaker, text) => limits.chat.refuse(speaker, text, runtime.now()),
       now: () => now() / 1000,
     }),

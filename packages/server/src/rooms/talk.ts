@@ -1,6 +1,7 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { Rounds } from "../match/rounds.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
@@ -19,6 +20,7 @@ interface Surroundings {
   readonly fighting: Fighting;
   readonly history: ChatHistory;
   readonly votes: VoteKick;
+  readonly rounds: Pick<Rounds, "vote">;
   /** Returns why a guest of an address may not say a line; undefined if they may, and then it is counted. */
   readonly refuseLine: (speaker: Pick<Joiner, "address" | "playerId">, text: string) => Refusal | undefined;
   /** Simulation time in s. */
@@ -66,6 +68,8 @@ export function createTalk({
     },
 
     vote: (session, { id }) => room.votes.vote(session, sessions.byId(id), room.now() * 1000),
+
+    next: (session, { round, choice }) => room.rounds.vote(session, round, choice),
 
     role(session, { spectate }) {
       if (spectate === session.roster.spectator) return undefined;

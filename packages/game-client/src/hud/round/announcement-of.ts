@@ -3,6 +3,7 @@ import { hasTeams, MODE_TITLES } from "@fray/shared-state/match/modes";
 
 import type { ClientEvent } from "../../connection/frame.ts";
 import { isObjectiveEvent } from "../../connection/objectives/index.ts";
+import { announceDeed } from "../../deeds/deed-looks.ts";
 import { objectiveOf } from "../../objectives/index.ts";
 import type { Announcement } from "../../objectives/objective.ts";
 import type { Moment } from "../moment.ts";
@@ -22,6 +23,8 @@ export function announcementOf(event: ClientEvent, moment: Moment): Announcement
       return event.kind === "overdrive" ? { icon: "overdrive", text: "Overdrive is back", tone: "good" } : undefined;
     case "phase":
       return phaseBegan(event);
+    case "deed":
+      return announceDeed(event);
     case "fired":
     case "impact":
     case "bounce":
