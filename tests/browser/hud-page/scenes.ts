@@ -142,6 +142,15 @@ const results = (mode: "ffa" | "ctf"): Frame => ({
     podium: mode === "ffa" ? [1, 5, 3] : [2, 4, 1],
     nextMap: "crossfire",
     nextMode: mode === "ffa" ? "ctf" : "ffa",
+    awards: [
+      { name: "captor", id: 2, count: 2 },
+      { name: "deadliest", id: 1, count: 16 },
+      { name: "unbroken", id: 5, count: 7 },
+      { name: "quickest", id: 2, count: 3 },
+      { name: "avenger", id: 3, count: 4 },
+    ],
+    ballot: [0, 1, 2, 3],
+    votes: [2, 0, 1, 0],
   }),
 });
 

@@ -22,7 +22,7 @@ import { Panel } from "./parts/panel.ts";
 import { Toolbar } from "./parts/toolbar.tsx";
 import { Announcements } from "./round/announcements.tsx";
 import { Leaderboard } from "./round/leaderboard.tsx";
-import { Podium, podiumOf } from "./round/podium.tsx";
+import { ResultsPart } from "./round/results-part.ts";
 import { roundBarOf } from "./round/round-bar-of.ts";
 import { RoundBar } from "./round/round-bar.tsx";
 import { Scoreboard } from "./round/scoreboard.tsx";
@@ -120,7 +120,6 @@ export class Hud {
       new Watching(bottom),
       new Panel(bottom, Vitals, vitalsOf),
       new DeathCard(root),
-      new Panel(root, Podium, podiumOf),
       new Panel(root, Scoreboard, ({ frame: { round }, game, standings }) => ({
         open: input.scoreboard,
         mode: round.mode,
@@ -131,6 +130,8 @@ export class Hud {
       new TalkPart(this.#corner("talk"), input),
       new Emotes(root, input),
       new GameDialogs(runtime, root, input, actions),
+      // A gamepad moves through the first dialog of the page, and others matter more.
+      new ResultsPart(root),
     ];
   }
 
