@@ -58,6 +58,9 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
     events = [];
   };
   await frames(2);
+  // The results are a script of their own.
+  const hasResults = scene.frame.round.phase === "results";
+  while (hasResults && !document.querySelector(".results")) await frames(1);
   scene.open?.();
   await frames(3);
 }

@@ -85,8 +85,10 @@ function Awards({ awards, standings }: Pick<ResultsProps, "awards" | "standings"
           <li key={award.name} class={winner.self ? "own" : ""}>
             <GlyphIcon glyph={ICONS.trophy} size={20} />
             <span>
-              <b>{title}</b> <Winner {...winner} />
-              <span class="caption">{reason}</span>
+              <span class="title">
+                <b>{title}</b> <span class="caption">{reason}</span>
+              </span>
+              <Winner {...winner} />
             </span>
           </li>
         );
