@@ -59,8 +59,7 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   };
   await frames(2);
   // The results are a script of their own.
-  const hasResults = scene.frame.round.phase === "results";
-  while (hasResults && !document.querySelector(".results")) await frames(1);
+  if (scene.frame.round.phase === "results") while (!document.querySelector(".results")) await frames(1);
   scene.open?.();
   await frames(3);
 }

@@ -25,7 +25,7 @@ export interface ResultsActions {
 export function Results(props: ResultsProps & ResultsActions) {
   if (!props.visible) return null;
   const { round, mode, map, scores, verdict, standings, place, awards, onVote } = props;
-  const [team1 = 0, team2 = 0] = scores;
+  const [team1, team2] = scores;
   return (
     <section class="results" role="dialog" aria-label="Results" tabIndex={-1}>
       <header>

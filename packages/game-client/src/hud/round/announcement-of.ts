@@ -22,7 +22,7 @@ export function announcementOf(event: ClientEvent, moment: Moment): Announcement
     case "return":
       return event.kind === "overdrive" ? { icon: "overdrive", text: "Overdrive is back", tone: "good" } : undefined;
     case "phase":
-      return phaseBegan(event);
+      return moment.frame.self ? undefined : phaseBegan(event);
     case "deed":
       return announceDeed(event);
     case "fired":

@@ -3,12 +3,10 @@ import type { Moment, Part } from "../moment.ts";
 /** The results are fetched this long before a round ends by time, in s. */
 const FETCH_S = 30;
 
-type Module = typeof import("../results/results-panel.ts");
-
 /** The results of a round. Their script is loaded towards the end of the first round, and shown when it is there. */
 export class ResultsPart implements Part {
   readonly #parent: HTMLElement;
-  #loading: Promise<void> | undefined;
+  #isLoading = false;
   #panel: Part | undefined;
   #isGone = false;
 
@@ -28,12 +26,14 @@ export class ResultsPart implements Part {
   }
 
   #load(): void {
-    this.#loading ??= import("../results/results-panel.ts").then(
-      ({ createResults }: Module) => {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    import("../results/results-panel.ts").then(
+      ({ createResults }) => {
         if (!this.#isGone) this.#panel = createResults(this.#parent);
       },
       // The server may be away: the next round asks again.
-      () => void (this.#loading = undefined),
+      () => void (this.#isLoading = false),
     );
   }
 }
