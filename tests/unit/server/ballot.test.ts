@@ -12,8 +12,8 @@ const plan = (map: string, mode: RoundPlan["mode"]): RoundPlan => ({
   mode,
 });
 const person = (id: number): Voter => ({
-  joiner: { playerId: `p${id}` },
-  roster: { playerId: `p${id}`, bot: false },
+  roster: { bot: false },
+  identities: [`p${id}`],
 });
 
 const anyRotation = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("ffa", "tdm", "ctf")), {
@@ -66,8 +66,8 @@ test("bots have no vote, a person in two tabs has one, and another seed breaks a
     const match = new MatchState();
     const ballot = new Ballot(match, () => true);
     ballot.open(rotation, 0, createRandom(seed));
-    expect(ballot.vote({ ...person(1), roster: { playerId: "", bot: true } }, 0, 0)?.code).toBe("notAllowed");
-    ballot.vote({ joiner: { playerId: "p2" }, roster: { playerId: "p9", bot: false } }, 0, 0);
+    expect(ballot.vote({ ...person(1), roster: { bot: true } }, 0, 0)?.code).toBe("notAllowed");
+    ballot.vote({ roster: { bot: false }, identities: ["p2", "p9"] }, 0, 0);
     ballot.vote(person(2), 0, 1);
     ballot.vote(person(3), 0, 0);
     ballot.recount(rotation);

@@ -3,13 +3,17 @@ import { MODES } from "@fray/shared-state/match/modes";
 import type { MatchState } from "@fray/shared-state/schema/match-state";
 
 import { refusal, type Refusal } from "../network/messages.ts";
-import { areSamePerson, type Identified } from "../sessions/identities.ts";
 import type { RoundPlan } from "./rotation.ts";
 
 /** How many rounds of the rotation can be chosen from, with the next one and without the rematch. */
 const MAX_NEW_ROUNDS = 3;
 
-export type Voter = Identified & { readonly roster: { readonly bot: boolean } };
+export interface Voter {
+  /** The entry in the roster, by which the ballot knows that the voter is still there. */
+  readonly roster: { readonly bot: boolean };
+  /** Identities that mark the same person in several tabs. */
+  readonly identities: readonly string[];
+}
 
 interface Vote {
   readonly voter: Voter;
@@ -71,7 +75,7 @@ export class Ballot {
     if (voter.roster.bot) return NO_BOTS;
     if (this.#options.length === 0 || round !== this.#match.round) return CLOSED;
     if (this.#options[choice] === undefined) return NO_SUCH_CHOICE;
-    this.#votes = [...this.#votes.filter((vote) => !areSamePerson(vote.voter, voter)), { voter, choice }];
+    this.#votes = [...this.#votes.filter((vote) => !areSame(vote.voter, voter)), { voter, choice }];
     return undefined;
   }
 
@@ -101,6 +105,9 @@ export class Ballot {
     return first.indexOf(Math.min(...first));
   }
 }
+
+const areSame = (one: Voter, other: Voter): boolean =>
+  one.roster === other.roster || one.identities.some((identity) => other.identities.includes(identity));
 
 function isSame(rotation: readonly RoundPlan[], one: number, other: number): boolean {
   const [a, b] = [rotation[one], rotation[other]];

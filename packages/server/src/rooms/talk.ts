@@ -3,6 +3,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Rounds } from "../match/rounds.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
+import { identitiesOf } from "../sessions/identities.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -69,7 +70,8 @@ export function createTalk({
 
     vote: (session, { id }) => room.votes.vote(session, sessions.byId(id), room.now() * 1000),
 
-    next: (session, { round, choice }) => room.rounds.vote(session, round, choice),
+    next: (session, { round, choice }) =>
+      room.rounds.vote({ roster: session.roster, identities: identitiesOf(session) }, round, choice),
 
     role(session, { spectate }) {
       if (spectate === session.roster.spectator) return undefined;
