@@ -17,6 +17,8 @@ const HAS_TEST_PROBE = import.meta.env.DEV || import.meta.env.MODE === "test";
 export interface GameSession {
   /** Shows how others can join the room. */
   readonly invite: () => void;
+  /** Begins a training; rejects when its script does not arrive. */
+  readonly train: () => Promise<void>;
   readonly end: () => void;
 }
 
@@ -59,6 +61,7 @@ export async function showGame(
   }
   return {
     invite: () => hud.invite(),
+    train: () => hud.train(),
     end: () => {
       if (HAS_TEST_PROBE) exposeTestProbe(undefined);
       arena.stop();

@@ -50,7 +50,7 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   lastDevice.used(device);
   const game = new StillGame(scene);
   orders = game.orders;
-  const shown = new Hud(systemRuntime, place, { onLeave: () => {}, onRejoin: () => {} });
+  const shown = new Hud(systemRuntime, place, { onLeave: () => {}, onPlay: () => {}, onRejoin: () => {} });
   hud = shown;
   let events: readonly ClientEvent[] = scene.frame.events;
   update = (now) => {

@@ -15,6 +15,7 @@ import { MenuDialog, type MenuDialogName } from "./menu-dialog.tsx";
 import { MenuMore } from "./menu-more.tsx";
 import { MenuScene } from "./menu-scene.tsx";
 import "./menu.css";
+import { Practice } from "./practice.tsx";
 import { LABELS, type Progress } from "./progress.ts";
 import { rememberedName, rememberName } from "./remembered-name.ts";
 import { TurnHint } from "./turn-hint.tsx";
@@ -135,6 +136,7 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
               )}
             </div>
           )}
+          <Practice joining={progress.state === "joining"} onEnter={(intent) => void enter(intent)} />
           <MenuMore
             joining={progress.state === "joining"}
             onWatch={() => void enter({ spectate: true, roomId: room })}
