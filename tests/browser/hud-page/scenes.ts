@@ -225,6 +225,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     frame: { ...results("ffa"), round: { ...results("ffa").round, ballot: [], awards: [] } },
     standings: crowd(2),
   },
+  training: { frame: ffa, standings: crowd(2), training: "begun" },
+  "training-over": { frame: ffa, standings: crowd(2), training: "over" },
   chat: { frame: ctf, standings: crowd(8, teams), talk: [...TALK, ...TALK], open: press("Enter") },
   phrases: { frame: ctf, standings: crowd(8, teams), talk: TALK, room: { chat: "phrases" }, open: press("Enter") },
   emotes: { frame: ffa, standings: crowd(8), open: press("KeyX") },

@@ -17,6 +17,8 @@ export interface Scene {
   readonly standings: readonly Standing[];
   /** Foundry by default. */
   readonly map?: keyof typeof MAPS;
+  /** A training that has just begun, or whose minute is over. */
+  readonly training?: "begun" | "over";
   readonly talk?: readonly Talk[];
   readonly status?: ConnectionStatus;
   /** Differences from a room that the server opened. */

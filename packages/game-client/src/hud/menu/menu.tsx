@@ -9,9 +9,10 @@ import { lastDevice } from "../../controls/last-device.ts";
 import { useLobby } from "../lobby/use-lobby.ts";
 import { ControlsLines } from "../parts/controls-lines.tsx";
 import { CopyRoomLink } from "../parts/copy-link.tsx";
+import { later } from "../parts/later.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
-import { useSettings } from "../settings/settings-dialog.tsx";
-import { MenuDialog, type MenuDialogName } from "./menu-dialog.tsx";
+import { useSettings } from "../settings/use-settings.ts";
+import type { MenuDialogName } from "./menu-dialog.tsx";
 import { MenuMore } from "./menu-more.tsx";
 import { MenuScene } from "./menu-scene.tsx";
 import "./menu.css";
@@ -36,6 +37,9 @@ export interface MenuProps {
   /** Joins the lobby; rejects with an `Error` whose message is a sentence for the player. */
   readonly openLobby: (name: string, cancelled: AbortSignal) => Promise<Lobby>;
 }
+
+/** Most people press Play and never open one. */
+const LaterDialog = later(async () => (await import("./menu-dialog.tsx")).MenuDialog);
 
 /** The start page: a field for the name, a Play button and a picture of a fight. */
 export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, openLobby }: MenuProps) {
@@ -146,16 +150,21 @@ export function Menu({ runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId,
         <TurnHint />
       </div>
       <MenuControls />
-      <MenuDialog
-        runtime={runtime}
-        name={dialog}
-        owner={name.trim()}
-        invitedTo={room}
-        progress={progress}
-        lobby={lobby}
-        onOpen={open}
-        onEnter={(intent) => void enter(intent)}
-      />
+      {dialog !== undefined && (
+        <LaterDialog
+          onMissing={() => open(undefined)}
+          props={{
+            runtime,
+            name: dialog,
+            owner: name.trim(),
+            invitedTo: room,
+            progress,
+            lobby,
+            onOpen: open,
+            onEnter: (intent) => void enter(intent),
+          }}
+        />
+      )}
     </main>
   );
 }

@@ -36,7 +36,7 @@ export function Practice({ joining, onEnter }: PracticeProps) {
         <GlyphIcon glyph={ICONS.target} size={20} /> Practice
       </button>
       <span class="against">
-        <span class="caption">Practice against</span>
+        <span class="caption">Against</span>
         <select
           class="field"
           aria-label="Number of bots"
