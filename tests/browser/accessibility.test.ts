@@ -13,7 +13,7 @@ beforeAll(async () => {
   await menuPage.build();
 });
 
-test.each(["ffa", "results", "results-won", "results-alone", "training", "training-over"])(
+test.each(["results", "results-won", "results-alone", "training-over"])(
   "axe finds no fault in the scene %s",
   async (scene) => {
     const { page, errors } = await hudPage.openIn(await openContext({ viewport: VIEWPORT }));
