@@ -7,7 +7,8 @@ import "./controls-hint.css";
 import { HintMemory } from "./hint-memory.ts";
 import { HINT_NAMES, hintOf, type HintName } from "./hints.ts";
 
-const AT_ONCE = 3;
+/** The most hints at a time. The middle of a phone held upright has less room. */
+const AT_ONCE: Readonly<Record<Device, number>> = { keyboard: 3, gamepad: 3, touch: 1 };
 /** A hint that a player ignores for this long gives way to the next one, in ms. It returns in the next life. */
 const PATIENCE_MS = 12_000;
 
@@ -51,7 +52,7 @@ export class ControlsHint implements Part {
       const since = this.#shownSince.get(name) ?? moment.now;
       return !this.#memory.has(name) && moment.now - since < PATIENCE_MS && hintOf(name).fits(moment);
     });
-    this.#shown = waiting.slice(0, AT_ONCE);
+    this.#shown = waiting.slice(0, AT_ONCE[lastDevice.value]);
     for (const name of this.#shown) if (!this.#shownSince.has(name)) this.#shownSince.set(name, moment.now);
   }
 
