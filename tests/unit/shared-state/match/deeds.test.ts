@@ -121,8 +121,8 @@ describe("deeds of kills", () => {
 describe("deeds at objectives", () => {
   test("a capture, a returned flag and a carrier who is stopped", () => {
     const match = fight(4, "ctf");
-    const one = [1, 2, 3, 4].filter((id) => match.member(id).team === 1)[0] ?? 0;
-    const two = [1, 2, 3, 4].filter((id) => match.member(id).team === 2)[0] ?? 0;
+    const one = [1, 2, 3, 4].find((id) => match.member(id).team === 1) ?? 0;
+    const two = [1, 2, 3, 4].find((id) => match.member(id).team === 2) ?? 0;
     put(match.fighter(two), 5, 10);
     match.step();
     const stopped = kill(match, two, one);
@@ -139,8 +139,8 @@ describe("deeds at objectives", () => {
 
   test("the hill: who takes it, and who kills an enemy in it", () => {
     const match = fight(4, "hill");
-    const one = [1, 2, 3, 4].filter((id) => match.member(id).team === 1)[0] ?? 0;
-    const two = [1, 2, 3, 4].filter((id) => match.member(id).team === 2)[0] ?? 0;
+    const one = [1, 2, 3, 4].find((id) => match.member(id).team === 1) ?? 0;
+    const two = [1, 2, 3, 4].find((id) => match.member(id).team === 2) ?? 0;
     const { x, y } = match.state.hill;
     put(match.fighter(one), x, y);
     match.step();
