@@ -76,6 +76,10 @@ export function makeRound(round: Partial<RoundView> = {}): RoundView {
     podium: [],
     nextMap: "",
     nextMode: "ffa",
+    number: 1,
+    awards: [],
+    ballot: [],
+    votes: [],
     ...round,
   };
 }

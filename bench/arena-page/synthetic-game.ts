@@ -78,6 +78,7 @@ export class SyntheticGame implements Game {
   emote(): void {}
   voteToRemove(): void {}
   report(): void {}
+  voteForNext(): void {}
   setSpectating(): void {}
   watchNext(): void {}
   watchFreely(): void {}

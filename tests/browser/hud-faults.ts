@@ -84,7 +84,7 @@ function findFaults(): string[] {
   const held = [...document.querySelectorAll(".corner > *")].flatMap((child) =>
     getComputedStyle(child).display === "contents" ? Array.from(child.children) : [child],
   );
-  const pieces = [...held, ...document.querySelectorAll(".death-card, .podium, .scoreboard")]
+  const pieces = [...held, ...document.querySelectorAll(".death-card, .results, .scoreboard")]
     .filter((piece) => piece.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     .map((piece) => ({ name: piece.className, box: piece.getBoundingClientRect() }))
     .filter(({ box }) => box.width > 0 && box.height > 0);

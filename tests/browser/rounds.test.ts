@@ -1,8 +1,10 @@
+import { copyFileSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { until } from "../support/until.ts";
 import { ask, openPage, SELDOM, type GamePage } from "./page.ts";
+import { TAKES_PICTURES } from "./pictures.ts";
 import { useServerProcess } from "./use-server.ts";
 
 /** Wide enough for the name of the mode. */
@@ -32,7 +34,7 @@ const COUNT_TEXTURES = `
 `;
 const heldTextures = (page: Page) => page.evaluate<number>("window.__heldTextures.size");
 
-test("a player stays in the game from warmup over the podium, which shows the result and the next round, to the next map", async () => {
+test("a player stays in the game from warmup over the results, with a table, the next round and a picture, to the next map", async () => {
   const opened = await openPage(server.http, { before: COUNT_TEXTURES, viewport: WIDE, framesPerSecond: SELDOM });
   const { page, errors, screenshot } = opened;
   await page.getByLabel("Your name").fill("Reader");
@@ -53,7 +55,7 @@ test("a player stays in the game from warmup over the podium, which shows the re
   await inPhase("warmup");
   await screenshot("round-next");
   expect(await round()).toMatchObject({ mode: "ctf" });
-  await page.getByRole("status", { name: "Results" }).waitFor({ state: "detached" });
+  await page.getByRole("dialog", { name: "Results" }).waitFor({ state: "detached" });
   await page.getByRole("region", { name: "Round" }).getByText("Capture the flag").waitFor();
   await inPhase("live");
   await until("it fights again", () => ask(page, ({ frame }) => frame?.self?.alive));
@@ -64,26 +66,40 @@ test("a player stays in the game from warmup over the podium, which shows the re
   expect(errors).toEqual([]);
 });
 
-/** The podium: the winner, the three best, the player's own row and the next round. */
+/** The results: how it ended for the player, the whole table, and the next round. */
 async function expectResults({ page, screenshot }: GamePage): Promise<void> {
-  const podium = page.getByRole("status", { name: "Results" });
-  await podium.waitFor();
-  const best = await until("the podium is known", () =>
-    ask(page, ({ frame, standings }) =>
-      (frame?.round.podium ?? []).map((id) => {
-        const standing = standings().find((other) => other.id === id);
-        return { name: standing?.name ?? "", score: standing?.score ?? 0 };
-      }),
-    ),
+  const results = page.getByRole("dialog", { name: "Results" });
+  await results.waitFor();
+  const fighters = await ask(page, ({ standings }) =>
+    standings()
+      .filter(({ spectator }) => !spectator)
+      .map(({ name, score }) => ({ name, score })),
   );
   await screenshot("results");
-  expect(best).toHaveLength(3);
-  expect(best[0]?.score).toBeGreaterThanOrEqual(3);
-  expect(await podium.locator("li .player-name .text").allInnerTexts()).toEqual(best.map(({ name }) => name));
-  for (const { score } of best) await podium.getByText(`${score} point`).first().waitFor();
-  const verdict = best[0]?.name === "Reader" ? "You win" : `${best[0]?.name} wins`;
-  expect(await podium.getByRole("heading").innerText()).toBe(verdict);
-  if (!best.some(({ name }) => name === "Reader")) await podium.getByText("You finished at").waitFor();
-  expect(await podium.innerText()).toMatch(/Next: Capture the flag on foundry in \d+/i);
+  expect(fighters?.[0]?.score).toBeGreaterThanOrEqual(3);
+  const names = fighters?.map(({ name }) => name);
+  expect(await results.locator("td.name .player-name .text").allInnerTexts()).toEqual(names);
+  const place = (names?.indexOf("Reader") ?? -1) + 1;
+  expect(await results.getByRole("heading").innerText()).toBe(place === 1 ? "You won" : "You lost");
+  expect(await results.getByRole("status").innerText()).toMatch(
+    new RegExp(`You were ${place}(?:st|nd|rd|th) of ${names?.length}\\. Free for all on `),
+  );
+  expect(await results.innerText()).toMatch(/Next: Capture the flag on foundry in \d+/i);
   expect(await page.getByRole("region", { name: "Your fighter" }).count()).toBe(0);
+  await expectPicture(page);
+}
+
+/** The picture of the result is a PNG of the size that chats show. */
+async function expectPicture(page: Page): Promise<void> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Share a picture" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("fray-result.png");
+  const path = await download.path();
+  const bytes = readFileSync(path);
+  expect([...bytes.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+  if (TAKES_PICTURES) copyFileSync(path, "screenshots/shared-picture.png");
+  await page.getByRole("button", { name: "Picture made" }).waitFor();
 }

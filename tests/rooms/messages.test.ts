@@ -59,6 +59,7 @@ function hearing() {
       follow: handle("follow"),
       report: handle("report"),
       vote: handle("vote"),
+      next: handle("next"),
       role: handle("role"),
       kick: handle("kick"),
       ban: handle("ban"),

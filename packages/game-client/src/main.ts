@@ -169,7 +169,11 @@ async function show(game: Game, intent: JoinIntent, cancelled: AbortSignal): Pro
     openMenu({ joinAtOnce });
     void game.leave();
   };
-  const actions = { onLeave: () => close(), onRejoin: () => close(intentAfter(game, intent)) };
+  const actions = {
+    onLeave: () => close(),
+    onPlay: () => close({ spectate: false }),
+    onRejoin: () => close(intentAfter(game, intent)),
+  };
   const session = await showWith(game, actions).catch((error: unknown) => {
     void game.leave();
     throw error;
@@ -180,7 +184,9 @@ async function show(game: Game, intent: JoinIntent, cancelled: AbortSignal): Pro
     throw cancelled.reason;
   }
   isInGame = true;
-  if (intent.create) session.invite();
+  if (intent.create && intent.practice === undefined) session.invite();
+  // Without its script the room is a place to practise all the same.
+  if (intent.practice === "training") session.train().catch(() => undefined);
 }
 
 async function showWith(game: Game, actions: HudActions) {

@@ -12,6 +12,8 @@ import { exposeTestProbe } from "./test-probe.ts";
 export interface GameSession {
   /** Shows how others can join the room. */
   readonly invite: () => void;
+  /** Begins a training; rejects when its script does not arrive. */
+  readonly train: () => Promise<void>;
   readonly end: () => void;
 }
 
@@ -54,6 +56,7 @@ export async function showGame(
   }
   return {
     invite: () => hud.invite(),
+    train: () => hud.train(),
     end: () => {
       if (HAS_TEST_PROBE) exposeTestProbe(undefined);
       arena.stop();

@@ -88,6 +88,12 @@ export const RESULTS_S = 10;
 /** A body touches a flag from this distance. A flag returns home after it has been on the ground for this time. */
 export const FLAG = { radius_u: 0.5, return_s: 20 } as const;
 
+/**
+ * Two kills at most this far apart belong to one multikill. A streak is praised at every so many kills without a death,
+ * and so is who ends one.
+ */
+export const DEED = { multikill_s: 4, streak_kills: 5 } as const;
+
 /** How long the hill stays at a place. */
 export const HILL = { stay_s: 45 } as const;
 

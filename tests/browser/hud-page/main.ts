@@ -50,14 +50,19 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   lastDevice.used(device);
   const game = new StillGame(scene);
   orders = game.orders;
-  const shown = new Hud(systemRuntime, place, { onLeave: () => {}, onRejoin: () => {} });
+  const shown = new Hud(systemRuntime, place, { onLeave: () => {}, onPlay: () => {}, onRejoin: () => {} });
   hud = shown;
   let events: readonly ClientEvent[] = scene.frame.events;
+  let lateBy = 0;
   update = (now) => {
-    shown.update({ ...scene.frame, events }, game, { now, buttons: 0, times, toPage });
+    shown.update({ ...scene.frame, events }, game, { now: now + lateBy, buttons: 0, times, toPage });
     events = [];
   };
+  if (scene.training) await shown.train();
   await frames(2);
+  if (scene.training === "over") lateBy = 61_000;
+  // The results are a script of their own.
+  if (scene.frame.round.phase === "results") while (!document.querySelector(".results")) await frames(1);
   scene.open?.();
   await frames(3);
 }

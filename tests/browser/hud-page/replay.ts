@@ -29,7 +29,7 @@ export async function replay(
   times: Times,
 ): Promise<Hidden> {
   const game = new StillGame(scene);
-  const hud = new Hud(systemRuntime, place, { onLeave: () => {}, onRejoin: () => {} });
+  const hud = new Hud(systemRuntime, place, { onLeave: () => {}, onPlay: () => {}, onRejoin: () => {} });
   const unit = zoomFor(innerWidth, innerHeight);
   const screen = { width: innerWidth / unit, height: innerHeight / unit };
   const hidden = { own: 0, ownHidden: 0, enemies: 0, enemiesHidden: 0 };

@@ -138,12 +138,31 @@ const results = (mode: "ffa" | "ctf"): Frame => ({
     phase: "results",
     secondsLeft: 7.2,
     scores: [3, 1],
+    ownTeam: mode === "ffa" ? 0 : 1,
     winner: mode === "ffa" ? 0 : 1,
     podium: mode === "ffa" ? [1, 5, 3] : [2, 4, 1],
     nextMap: "crossfire",
     nextMode: mode === "ffa" ? "ctf" : "ffa",
+    awards: [
+      { name: "captor", id: 2, count: 2 },
+      { name: "deadliest", id: 1, count: 16 },
+      { name: "unbroken", id: 5, count: 7 },
+      { name: "quickest", id: 2, count: 3 },
+      { name: "avenger", id: 3, count: 4 },
+    ],
+    ballot: [0, 1, 2, 3],
+    votes: [2, 0, 1, 0],
   }),
 });
+
+const VOTE_ROOM: Partial<RoomView> = {
+  plans: [
+    { map: "foundry", mode: "ctf" },
+    { map: "quarry", mode: "hill" },
+    { map: "foundry", mode: "tdm" },
+    { map: "kiln", mode: "ffa" },
+  ],
+};
 
 const OWN_ROOM: Partial<RoomView> = {
   name: "<b>WwwwwwwwwwwwwwwwwwWww</b>",
@@ -194,8 +213,20 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     standings: crowd(30, (id) => ({ ...teams(id), spectator: id > 26 })),
     open: press("Tab"),
   },
-  results: { frame: results("ffa"), standings: crowd(8) },
-  "results-teams": { frame: results("ctf"), standings: crowd(8, teams), talk: TALK },
+  results: { frame: results("ffa"), standings: crowd(8), map: "kiln", room: VOTE_ROOM },
+  "results-won": {
+    frame: results("ctf"),
+    standings: crowd(24, teams),
+    talk: TALK,
+    map: "foundry",
+    room: VOTE_ROOM,
+  },
+  "results-alone": {
+    frame: { ...results("ffa"), round: { ...results("ffa").round, ballot: [], awards: [] } },
+    standings: crowd(2),
+  },
+  training: { frame: ffa, standings: crowd(2), training: "begun" },
+  "training-over": { frame: ffa, standings: crowd(2), training: "over" },
   chat: { frame: ctf, standings: crowd(8, teams), talk: [...TALK, ...TALK], open: press("Enter") },
   phrases: { frame: ctf, standings: crowd(8, teams), talk: TALK, room: { chat: "phrases" }, open: press("Enter") },
   emotes: { frame: ffa, standings: crowd(8), open: press("KeyX") },

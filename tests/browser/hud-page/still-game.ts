@@ -17,6 +17,8 @@ export interface Scene {
   readonly standings: readonly Standing[];
   /** Foundry by default. */
   readonly map?: keyof typeof MAPS;
+  /** A training that has just begun, or whose minute is over. */
+  readonly training?: "begun" | "over";
   readonly talk?: readonly Talk[];
   readonly status?: ConnectionStatus;
   /** Differences from a room that the server opened. */
@@ -100,6 +102,7 @@ export class StillGame implements Game {
   emote(): void {}
   voteToRemove(): void {}
   report(): void {}
+  voteForNext(): void {}
 
   setSpectating(): void {}
 

@@ -35,6 +35,7 @@ const EVENTS_OF_A_TICK: EventsMessage = {
   blasts: [[3, 10, 7086, 2901, 3]],
   deaths: [[3, 1, 0, 0]],
   pickups: [[4, 0]],
+  deeds: [[1, 300, 2, 7]],
 };
 
 const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> } = {
@@ -45,6 +46,7 @@ const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> }
   role: { spectate: true },
   report: { id: 4, reason: "insult", text: "at the flag" },
   vote: { id: 9 },
+  next: { round: 3, choice: 1 },
   kick: { id: 300 },
   ban: { id: 70 },
   bots: { count: 4, skill: "veteran" },

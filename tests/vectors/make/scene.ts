@@ -105,10 +105,16 @@ export class Scene {
     yield this.#step("The podium is shown.", () => {
       Object.assign(match, { phase: 2, winner: 2, nextMap: "foundry", nextMode: 3 });
       match.podium.splice(0, match.podium.length, 4, 2, 1);
+      match.awards.push(3, 4, 12);
+      match.ballot.push(1, 0);
+      match.votes.push(2, 0);
     });
     yield this.#step("Another podium is shorter.", () => void match.podium.splice(0, match.podium.length, 3, 300));
     yield this.#step("The podium is empty, and the scores are reset.", () => {
       match.podium.splice(0);
+      match.awards.splice(0);
+      match.ballot.splice(0);
+      match.votes.splice(0);
       match.scores.splice(0, match.scores.length, 0, 0);
       match.nextMap = "";
     });

@@ -7,7 +7,7 @@ const VELOCITY: Scale = { min: -32, max: 32, bits: 16, mode: 0 };
 const ANGLE: Scale = { min: 0, max: 2 * Math.PI, bits: 16, mode: 1 };
 
 const PART = { common: 1, leaves: 2, changes: 4, enters: 8, own: 16, ownRecord: 32, events: 64 } as const;
-const LISTS = ["shots", "hits", "blasts", "deaths", "pickups"] as const;
+const LISTS = ["shots", "hits", "blasts", "deaths", "pickups", "deeds"] as const;
 
 /** The fields of an owner's record, by the bits of its mask. */
 const OWN_FIELDS: readonly (readonly [name: string, read: (bytes: Bytes) => number])[] = [

@@ -127,7 +127,7 @@ function onWire({ moveX, moveY, aim, buttons }: Input): Input {
 
 /** Builds the message about a tick that every contestant receives. */
 function messageOf({ tick, events }: World): EventsMessage {
-  const message: Required<EventsDraft> = { tick, shots: [], hits: [], blasts: [], deaths: [], pickups: [] };
+  const message: Required<EventsDraft> = { tick, shots: [], hits: [], blasts: [], deaths: [], pickups: [], deeds: [] };
   for (const event of events) addEvent(message, event);
   return message;
 }
@@ -149,6 +149,8 @@ function addEvent({ shots, hits, blasts, deaths, pickups }: Required<EventsDraft
     case "pickup":
       pickups.push([event.index, event.taker]);
       return;
+    // Deeds follow from deaths and from the state.
+    case "deed":
     // The state shows spawns and returned pickups, so they need no event.
     case "spawn":
     case "return":

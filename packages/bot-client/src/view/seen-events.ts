@@ -36,6 +36,8 @@ function* readList(list: EventList, message: EventsMessage, around: Surroundings
     // `ShotWatch` reads shots and explosions.
     case "shots":
     case "blasts":
+    // Deeds follow from deaths and from the state.
+    case "deeds":
       return;
     default:
       assertNever(list);

@@ -1,6 +1,7 @@
 import { tableOf } from "@fray/shared-state/by-name";
 import { WEAPONS, type Weapon } from "@fray/shared-state/rules";
 
+import { DEED_SOUNDS } from "../deeds/deed-looks.ts";
 import { OBJECTIVE_SOUNDS } from "../objectives/index.ts";
 import { beat, chime, thump, tick, type Recipe } from "../synth/recipe.ts";
 import { WEAPON_LOOKS } from "../weapons/index.ts";
@@ -162,6 +163,7 @@ export const RECIPES = {
   ...PICKUPS,
   ...ROUND,
   ...OBJECTIVE_SOUNDS,
+  ...DEED_SOUNDS,
 };
 export type SoundName = keyof typeof RECIPES;
 
@@ -169,4 +171,5 @@ export type SoundName = keyof typeof RECIPES;
  * Melodies keep their pitch. All other sounds vary it a little each time: otherwise the tenth shot in a row would
  * sound like a machine.
  */
-export const isMelody = (name: SoundName): boolean => name in PICKUPS || name in ROUND || name in OBJECTIVE_SOUNDS;
+export const isMelody = (name: SoundName): boolean =>
+  [PICKUPS, ROUND, OBJECTIVE_SOUNDS, DEED_SOUNDS].some((melodies) => name in melodies);

@@ -4,6 +4,7 @@ import { PAD_WEAPON_NAMES, type PickupKind } from "@fray/shared-state/rules";
 
 import type { BodyView, Frame, ClientEvent, Point } from "../connection/frame.ts";
 import { isObjectiveEvent } from "../connection/objectives/index.ts";
+import { deedSound } from "../deeds/deed-looks.ts";
 import { objectiveOf } from "../objectives/index.ts";
 import type { SoundName } from "./recipes.ts";
 
@@ -67,6 +68,10 @@ export function soundTriggersOf(event: ClientEvent, frame: Frame): readonly Soun
       return event.id === frame.self?.id ? [own("emote")] : atBody("emote", bodyOf(frame, event.id));
     case "phase":
       return event.phase === "warmup" ? [] : [news(event.phase === "live" ? "roundStart" : "roundEnd")];
+    case "deed": {
+      const sound = deedSound(event);
+      return sound === undefined ? [] : [event.mine ? own(sound) : news(sound)];
+    }
     case "retract":
       return [];
     default:

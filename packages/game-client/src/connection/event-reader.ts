@@ -8,12 +8,14 @@ import {
   type EventsMessage,
   type WireBlast,
   type WireDeath,
+  type WireDeed,
   type WireHit,
   type WireShot,
 } from "@fray/shared-state/protocol/events";
 import { stepsToAngle } from "@fray/shared-state/quantized";
 import { BODY_RADIUS_U, WEAPON_RULES, weaponOf } from "@fray/shared-state/rules";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { DEEDS } from "@fray/shared-state/simulation/deed";
 import { flies } from "@fray/shared-state/simulation/shot";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 
@@ -42,6 +44,7 @@ const READ_ORDER = namesOf({
   hits: true,
   pickups: true,
   deaths: true,
+  deeds: true,
 } satisfies Record<EventList, true>);
 
 /**
@@ -76,6 +79,9 @@ export class EventReader {
         return;
       case "deaths":
         for (const death of message.deaths ?? []) this.#around.clientEvents.push(this.#readDeath(death));
+        return;
+      case "deeds":
+        for (const deed of message.deeds ?? []) this.#around.clientEvents.push(...this.#readDeed(deed));
         return;
       default:
         assertNever(list);
@@ -140,6 +146,16 @@ export class EventReader {
       me: victim === selfId,
       at: body && { x: body.x, y: body.y },
     };
+  }
+
+  /** A deed of a later build makes no event. */
+  #readDeed([index, by, count, victim]: WireDeed): ClientEvent[] {
+    const deed = DEEDS[index];
+    if (!deed) return [];
+    const { selfId } = this.#around;
+    const nameOf = (id: number): string => this.#around.rosterOf(id)?.name ?? "someone";
+    const names = { byName: nameOf(by), victimName: nameOf(victim) };
+    return [{ type: "deed", deed, by, count, ...names, mine: by === selfId, onMe: victim === selfId }];
   }
 
   #distanceBetween(a: number, b: number): number | undefined {

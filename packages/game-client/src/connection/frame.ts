@@ -1,5 +1,7 @@
+import type { Award } from "@fray/shared-state/match/awards";
 import type { Mode, Phase } from "@fray/shared-state/match/modes";
 import type { PickupKind, Special, Weapon } from "@fray/shared-state/rules";
+import type { DeedName } from "@fray/shared-state/simulation/deed";
 
 import type { ObjectiveEvent, ObjectiveViews } from "./objectives/views.ts";
 
@@ -107,6 +109,12 @@ export interface RoundView {
   /** The next map and mode. Known during the results; "" before. */
   readonly nextMap: string;
   readonly nextMode: Mode;
+  /** Number of the round in its room. */
+  readonly number: number;
+  readonly awards: readonly Award[];
+  /** The rounds to vote for, as indexes in the plans of the room, and their votes; empty when there is no vote. */
+  readonly ballot: readonly number[];
+  readonly votes: readonly number[];
 }
 
 export interface ShotView extends Point {
@@ -214,6 +222,17 @@ export type ClientEvent =
   | { readonly type: "spawn"; readonly id: number; readonly at: Point; readonly me: boolean }
   /** A player shows an emote; the number is an index into `EMOTES`. */
   | { readonly type: "emote"; readonly id: number; readonly emote: number }
+  /** A fighter did something to be praised for. `count` is that of `DeedDone`. `onMe`: the player was killed for it. */
+  | {
+      readonly type: "deed";
+      readonly deed: DeedName;
+      readonly by: number;
+      readonly byName: string;
+      readonly victimName: string;
+      readonly count: number;
+      readonly mine: boolean;
+      readonly onMe: boolean;
+    }
   | ObjectiveEvent
   /** A new phase of the round began. */
   | { readonly type: "phase"; readonly phase: Phase; readonly mode: Mode };

@@ -73,6 +73,8 @@ export interface Game {
   voteToRemove(id: number): void;
   /** Reports a person to the people who run the server, by their id in the roster. */
   report(id: number, reason: ReportReason, text: string): void;
+  /** Votes for the next round by its index in the ballot, after the round with that number. */
+  voteForNext(round: number, choice: number): void;
   /** Changes the player's role to spectator (true) or fighter (false). */
   setSpectating(spectate: boolean): void;
   /** For a spectator: follows the next (1) or previous (-1) fighter. */

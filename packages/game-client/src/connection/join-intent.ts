@@ -12,6 +12,8 @@ export interface JoinIntent {
   readonly password?: string | undefined;
   /** Settings of a room to create. If they are set, no existing room is joined. */
   readonly create?: CreateRequest | undefined;
+  /** Why the room to create is for the player alone: to practise against its bots, or to be taught. */
+  readonly practice?: "bots" | "training";
   /** Whether to join any other room if the room `roomId` can't be joined. */
   readonly orAny?: boolean;
 }

@@ -176,6 +176,10 @@ export class LiveGame implements Game {
     this.#send("report", { id, reason, text });
   }
 
+  voteForNext(round: number, choice: number): void {
+    this.#send("next", { round, choice });
+  }
+
   setSpectating(spectate: boolean): void {
     this.#send("role", { spectate });
   }

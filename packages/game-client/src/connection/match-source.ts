@@ -13,6 +13,11 @@ export interface MatchSource {
   readonly podium: Iterable<number>;
   readonly nextMap: string;
   readonly nextMode: number;
+  /** Plans of rounds that people vote for, and their votes. */
+  readonly ballot: Iterable<number>;
+  readonly votes: Iterable<number>;
+  /** See `readAwards`. */
+  readonly awards: Iterable<number>;
   readonly flags: Iterable<FlagSource>;
   readonly hill: HillSource;
 }

@@ -1,3 +1,4 @@
+import { readAwards } from "@fray/shared-state/match/awards";
 import { MODES, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 
 import type { RoundView } from "./frame.ts";
@@ -20,5 +21,9 @@ export function viewRound(match: MatchSource, ownTeam: number, secondsUntil: Sec
     podium: [...match.podium],
     nextMap: match.nextMap,
     nextMode: MODES[match.nextMode] ?? "ffa",
+    number: match.round,
+    awards: readAwards(match.awards),
+    ballot: [...match.ballot],
+    votes: [...match.votes],
   };
 }

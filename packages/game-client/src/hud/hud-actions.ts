@@ -2,6 +2,8 @@
 export interface HudActions {
   /** Returns to the menu. */
   readonly onLeave: () => void;
+  /** Leaves the game, and plays in any room. */
+  readonly onPlay: () => void;
   /** Joins a new game at once. */
   readonly onRejoin: () => void;
 }

@@ -8,7 +8,7 @@ import { actionOf, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
 import { wheelMiddle } from "./talk/wheel-geometry.ts";
 
-export type OpenDialog = "menu" | "settings" | "invite" | "room" | "people";
+export type OpenDialog = "menu" | "settings" | "invite" | "room" | "people" | "training";
 
 export interface OpenWheel {
   /** Centre of the wheel in CSS pixels. */

@@ -22,7 +22,7 @@ import { Panel } from "./parts/panel.ts";
 import { Toolbar } from "./parts/toolbar.tsx";
 import { Announcements } from "./round/announcements.tsx";
 import { Leaderboard } from "./round/leaderboard.tsx";
-import { Podium, podiumOf } from "./round/podium.tsx";
+import { ResultsPart } from "./round/results-part.ts";
 import { roundBarOf } from "./round/round-bar-of.ts";
 import { RoundBar } from "./round/round-bar.tsx";
 import { Scoreboard } from "./round/scoreboard.tsx";
@@ -47,7 +47,8 @@ export class Hud {
   readonly #root: HTMLElement;
   readonly #input = new HudInput();
   readonly #standings = new StandingsCache();
-  readonly #parts: readonly Part[];
+  readonly #parts: Part[];
+  readonly #onPlay: () => void;
   readonly #scale: HudScale;
   readonly #seeThrough: SeeThrough;
   #over = false;
@@ -58,6 +59,7 @@ export class Hud {
     root.append(this.#root);
     this.#scale = new HudScale(root, this.#root);
     this.#seeThrough = new SeeThrough(this.#root);
+    this.#onPlay = actions.onPlay;
     this.#parts = this.#createParts(runtime, actions);
   }
 
@@ -82,6 +84,15 @@ export class Hud {
     this.#input.dialog = "invite";
   }
 
+  /** Begins a training. Its script is loaded only then. */
+  async train(): Promise<void> {
+    const { createTraining } = await import("./training/training-part.ts");
+    const line = this.#root.querySelector<HTMLElement>(".corner.above-bottom");
+    if (!line || !this.#root.isConnected) return;
+    this.#mark("training", "");
+    this.#parts.push(createTraining({ line, dialogs: this.#root }, this.#input, this.#onPlay));
+  }
+
   dispose(): void {
     this.#input.dispose();
     for (const part of this.#parts) part.dispose();
@@ -89,7 +100,7 @@ export class Hud {
   }
 
   /** Creates the parts in drawing order, the lowest first. */
-  #createParts(runtime: Runtime, actions: HudActions): readonly Part[] {
+  #createParts(runtime: Runtime, actions: HudActions): Part[] {
     const root = this.#root;
     const input = this.#input;
     const edge = new HurtEdge(root);
@@ -120,7 +131,6 @@ export class Hud {
       new Watching(bottom),
       new Panel(bottom, Vitals, vitalsOf),
       new DeathCard(root),
-      new Panel(root, Podium, podiumOf),
       new Panel(root, Scoreboard, ({ frame: { round }, game, standings }) => ({
         open: input.scoreboard,
         mode: round.mode,
@@ -131,6 +141,8 @@ export class Hud {
       new TalkPart(this.#corner("talk"), input),
       new Emotes(root, input),
       new GameDialogs(runtime, root, input, actions),
+      // A gamepad moves through the first dialog of the page, and others matter more.
+      new ResultsPart(root),
     ];
   }
 

@@ -6,6 +6,9 @@ import type { Shot } from "@fray/shared-state/simulation/shot";
 import type { SeenBody } from "../connection/body-view.ts";
 import type { MatchSource } from "../connection/match-source.ts";
 
+/** What a replay does not have: it ends with its round. */
+export const NOT_RECORDED = { nextMap: "", nextMode: 0, ballot: [], votes: [], awards: [] } as const;
+
 /** A body after a tick. */
 export interface RecordedBody extends SeenBody {
   readonly x: number;
@@ -43,7 +46,7 @@ export interface RecordedTick {
   readonly shots: readonly Shot[];
   /** Whether each pickup of the map is there. */
   readonly pickups: readonly boolean[];
-  readonly match: Omit<MatchSource, "nextMap" | "nextMode">;
+  readonly match: Omit<MatchSource, keyof typeof NOT_RECORDED>;
   /** What happened in the tick. */
   readonly events: readonly WorldEvent[];
 }

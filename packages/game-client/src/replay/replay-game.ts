@@ -19,7 +19,13 @@ import { SpawnWatch } from "../connection/spawn-watch.ts";
 import { leaderOf, rank } from "../connection/standings.ts";
 import { Playback } from "./playback.ts";
 import { bodyIn, poseAt } from "./poses.ts";
-import type { RecordedBody, RecordedMember, RecordedTick, ReplayFacts } from "./recorded.ts";
+import {
+  NOT_RECORDED,
+  type RecordedBody,
+  type RecordedMember,
+  type RecordedTick,
+  type ReplayFacts,
+} from "./recorded.ts";
 import { ReplayCamera } from "./replay-camera.ts";
 import { eventsOf } from "./replay-events.ts";
 import type { TickSource } from "./replay-feed.ts";
@@ -130,6 +136,8 @@ export class ReplayGame implements Game {
   say(): void {}
   emote(): void {}
   voteToRemove(): void {}
+  voteForNext(): void {}
+  report(): void {}
   setSpectating(): void {}
   order(): void {}
   leave(): Promise<void> {
@@ -148,7 +156,7 @@ export class ReplayGame implements Game {
     this.#spawns = new SpawnWatch();
     const round: ShownRound = {
       map: this.#facts.map,
-      match: { ...tick.match, nextMap: "", nextMode: 0 },
+      match: { ...tick.match, ...NOT_RECORDED },
       players: { values: () => tick.bodies },
     };
     this.#round = round;
@@ -159,7 +167,7 @@ export class ReplayGame implements Game {
   #pass(tick: RecordedTick): void {
     if (!this.#round) return;
     this.members.receive(tick);
-    this.#round.match = { ...tick.match, nextMap: "", nextMode: 0 };
+    this.#round.match = { ...tick.match, ...NOT_RECORDED };
     this.#round.players = { values: () => tick.bodies };
     this.#watch?.receive();
     const isSeen: Sight["includes"] = (place) => this.#sight?.includes(place) ?? true;
@@ -178,7 +186,7 @@ export class ReplayGame implements Game {
     this.#spawns.look(bodies, 0, this.#events);
     const watched = bodies.find(({ id }) => id === followed?.id);
     const target = followed ? this.camera.follow(watched, arena) : this.camera.roam(now, input, arena);
-    const match = { ...here.match, nextMap: "", nextMode: 0 };
+    const match = { ...here.match, ...NOT_RECORDED };
     const secondsUntil = (tick: number): number => Math.max(0, (tick - this.playback.position) * this.#dt);
     return {
       ...target,
@@ -252,7 +260,7 @@ export class ReplayGame implements Game {
 
   #nothing(): Frame {
     const { arena } = this;
-    const match = { ...EMPTY_MATCH, nextMap: "", nextMode: 0 };
+    const match = { ...EMPTY_MATCH, ...NOT_RECORDED };
     return {
       focus: { x: arena.width / 2, y: arena.height / 2 },
       self: undefined,

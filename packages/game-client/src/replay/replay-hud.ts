@@ -8,9 +8,9 @@ import "../hud/hud.css";
 import { Minimap } from "../hud/minimap/minimap.ts";
 import type { Part, RecentTimes } from "../hud/moment.ts";
 import { Panel } from "../hud/parts/panel.ts";
+import { createResults } from "../hud/results/results-panel.ts";
 import { Announcements } from "../hud/round/announcements.tsx";
 import { Leaderboard } from "../hud/round/leaderboard.tsx";
-import { Podium, podiumOf } from "../hud/round/podium.tsx";
 import { roundBarOf } from "../hud/round/round-bar-of.ts";
 import { RoundBar } from "../hud/round/round-bar.tsx";
 import { Scoreboard } from "../hud/round/scoreboard.tsx";
@@ -63,7 +63,7 @@ export class ReplayHud {
       new Announcements(top),
       new KillFeed(this.#corner("top-right")),
       new Minimap(this.#corner("map")),
-      new Panel(this.#root, Podium, podiumOf),
+      createResults(this.#root),
       new Panel(this.#root, Scoreboard, ({ frame: { round }, game, standings }) => ({
         open: panels().scores,
         mode: round.mode,

@@ -1,4 +1,4 @@
-import type { Runtime } from "@fray/netcode/core";
+import { createRandom, type Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { createMatch, type Match, type MatchSettings } from "@fray/shared-state/match/match";
 import { restoreMatch, snapshotMatch } from "@fray/shared-state/match/match-snapshot";
@@ -16,6 +16,8 @@ import { rulesOf, type WorldRules } from "@fray/shared-state/simulation/world-ru
 import { restoreWorld, snapshotWorld } from "@fray/shared-state/simulation/world-snapshot";
 
 import { hashOfMap } from "../maps.ts";
+import type { Refusal } from "../network/messages.ts";
+import { Ballot, type Voter } from "./ballot.ts";
 import { turnOf, type RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
 import type { RoundSnapshot } from "./round-snapshot.ts";
@@ -68,6 +70,7 @@ export class Rounds {
   readonly #around: Surroundings;
   readonly #settings: RoundSettings;
   readonly #match: Match;
+  readonly #ballot: Ballot;
   /**
    * All pickups of all maps so far. They are used again when their map returns, because the framework never forgets
    * an object that was once synced.
@@ -90,6 +93,10 @@ export class Rounds {
     this.#around = around;
     const flags = [new Flag(), new Flag()];
     this.#match = createMatch(settings, this.#randomSeed(), { state: around.state.match, flags });
+    const { members } = around;
+    this.#ballot = new Ballot(around.state.match, ({ roster }) =>
+      Array.from(members.values()).some((entry) => entry === roster),
+    );
     const { arena } = this.#plan(this.#turn);
     this.#world = createWorld(arena, around.dt, this.#randomSeed(), {
       pickups: this.#layOut(arena),
@@ -133,6 +140,7 @@ export class Rounds {
         this.#settings.onRoundOver({ ...resultOf(state, members, (this.#world.tick - phaseTick) * dt), id: publicId });
       }
     }
+    if (phaseOf(state.match) === "results") this.#ballot.recount(this.#settings.rotation);
     if (!isRoundDone(this.#match, this.#world)) return;
     if (this.#isLast) this.#isOver = true;
     else this.#next();
@@ -171,8 +179,14 @@ export class Rounds {
     this.#around.recording.end();
   }
 
-  /** Starts the round with that index at once. The current round does not count. */
+  /** Counts a person's vote on the next round; see `Ballot`. Returns why it does not count. */
+  vote(voter: Voter, round: number, choice: number): Refusal | undefined {
+    return this.#ballot.vote(voter, round, choice);
+  }
+
+  /** Starts the round with that index at once, whatever people vote for. The current round does not count. */
   play(turn: number): void {
+    this.#ballot.close();
     this.#turn = turn - 1;
     this.#next();
   }
@@ -240,12 +254,13 @@ export class Rounds {
     const { arena, mode } = this.#plan(this.#turn + 1);
     match.nextMap = arena.name;
     match.nextMode = MODES.indexOf(mode);
+    if (!this.#isLast) this.#ballot.open(this.#settings.rotation, this.#turn, createRandom(this.#randomSeed()));
   }
 
   #next(): void {
     this.#around.recording.finish();
     this.#roundSnapshot = undefined;
-    this.#turn++;
+    this.#turn = this.#ballot.close() ?? this.#turn + 1;
     const { arena } = this.#plan(this.#turn);
     this.#world = createNextWorld(this.#world, arena, this.#randomSeed(), this.#layOut(arena));
     this.#start();

@@ -171,6 +171,7 @@ export function createParts(
         const mute = moderation.muteOf(speaker);
         return mute ? refusal("notAllowed", sanctionSentence(mute)) : limits.chat.refuse(speaker, text, runtime.now());
       },
+      rounds,
       now: () => now() / 1000,
     }),
     ...auditCommands(

@@ -1,7 +1,7 @@
 import type { Client } from "@colyseus/core";
 import { boundsOf, type Bounds } from "@fray/netcode/core";
 import { assertNever } from "@fray/shared-state/assert-never";
-import { writeBlast, writeDeath, writeHit, writeShot } from "@fray/shared-state/protocol/events";
+import { writeBlast, writeDeath, writeDeed, writeHit, writeShot } from "@fray/shared-state/protocol/events";
 import type { BodyHit, ShotFired } from "@fray/shared-state/simulation/events";
 import { pointAt } from "@fray/shared-state/simulation/shot-path";
 import type { World } from "@fray/shared-state/simulation/world";
@@ -30,7 +30,7 @@ interface Audience {
 
 /**
  * Sends each client the events of the tick that it can see: shots, hits, explosions and pickups. The Overdrive is
- * sent to everybody, and so are deaths, except in large rooms. Call it before the patch of the tick is made.
+ * sent to everybody, and so are deaths and deeds, except in large rooms. Call it before the patch of the tick is made.
  */
 export function dispatchEvents(world: Happened, { interest, clients, events }: Audience): void {
   const { tick } = world;
@@ -66,6 +66,13 @@ export function dispatchEvents(world: Happened, { interest, clients, events }: A
         );
         if (known.length > 0) events.tell(known, tick, "pickups", [index, taker]);
         if (unknown.length > 0) events.tell(unknown, tick, "pickups", [index, HIDDEN_ID]);
+        break;
+      }
+      case "deed": {
+        const { by } = event;
+        const recipients =
+          clients.length > MAX_DEATH_RECIPIENTS ? clients.filter((client) => interest.isShown(client, by)) : clients;
+        events.tell(recipients, tick, "deeds", writeDeed(event));
         break;
       }
       // The state shows spawns and returned pickups: the body's `lives` changes, or the pickup is available again.

@@ -1,8 +1,10 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { Rounds } from "../match/rounds.ts";
 import type { ReportDoor } from "../moderation/report-door.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
+import { identitiesOf } from "../sessions/identities.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -21,6 +23,7 @@ interface Surroundings {
   readonly fighting: Fighting;
   readonly history: ChatHistory;
   readonly votes: VoteKick;
+  readonly rounds: Pick<Rounds, "vote">;
   /** Returns why a guest of an address may not say a line; undefined if they may, and then it is counted. */
   readonly report: (filed: Omit<Parameters<ReportDoor["file"]>[0], "roomId">) => Refusal | undefined;
   readonly refuseLine: (speaker: Pick<Joiner, "address" | "playerId">, text: string) => Refusal | undefined;
@@ -78,6 +81,9 @@ export function createTalk({
     },
 
     vote: (session, { id }) => room.votes.vote(session, sessions.byId(id), room.now() * 1000),
+
+    next: (session, { round, choice }) =>
+      room.rounds.vote({ roster: session.roster, identities: identitiesOf(session) }, round, choice),
 
     role(session, { spectate }) {
       if (spectate === session.roster.spectator) return undefined;

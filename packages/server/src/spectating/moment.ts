@@ -30,6 +30,9 @@ interface CommonMoment {
   readonly match: MatchValues;
   readonly teamScores: readonly number[];
   readonly podium: readonly number[];
+  readonly awards: readonly number[];
+  readonly ballot: readonly number[];
+  readonly votes: readonly number[];
   readonly flags: readonly FlagValues[];
   readonly hill: HillValues;
   readonly pickups: readonly PickupValues[];
@@ -86,6 +89,9 @@ function keepCommon(
     match: { mode, phase, round, endTick, scoreLimit, winner, nextMap, nextMode },
     teamScores: [...match.scores],
     podium: [...match.podium],
+    awards: [...match.awards],
+    ballot: [...match.ballot],
+    votes: [...match.votes],
     flags: match.flags.map(({ team, x, y, carrier, home }) => ({ team, x, y, carrier, home })),
     hill: {
       x: hill.x,

@@ -41,7 +41,7 @@ export class MomentDisplay {
   }
 
   /** Shows everything of a moment except its bodies. */
-  show({ map, match, teamScores, podium, flags, hill, pickups, scores }: Moment): void {
+  show({ map, match, teamScores, podium, awards, ballot, votes, flags, hill, pickups, scores }: Moment): void {
     const state = this.#state;
     this.#showRoom();
     this.#showRoster(scores);
@@ -50,6 +50,9 @@ export class MomentDisplay {
     Object.assign(state.match.hill, hill);
     showNumbers(state.match.scores, teamScores);
     showNumbers(state.match.podium, podium);
+    showNumbers(state.match.awards, awards);
+    showNumbers(state.match.ballot, ballot);
+    showNumbers(state.match.votes, votes);
     showList(state.match.flags, flags, this.#spares.flags, () => new Flag());
     showList(state.pickups, pickups, this.#spares.pickups, () => new Pickup());
   }

@@ -3,6 +3,7 @@ import { snapPosition } from "../quantized.ts";
 import { BODY_RADIUS_U, FLAG, stepsIn } from "../rules.ts";
 import type { Fighter } from "../simulation/body.ts";
 import type { World } from "../simulation/world.ts";
+import { praiseObjective } from "./deeds.ts";
 import type { FlagState } from "./flag-state.ts";
 import { countKills, score } from "./kills.ts";
 import type { ModeRules, Play } from "./match.ts";
@@ -35,12 +36,13 @@ export const captureTheFlag = {
     countKills(play);
     for (const flag of play.match.flags) {
       if (flag.carrier !== 0) stepCarried(play, flag);
-      else stepFree(play.world, flag);
+      else stepFree(play, flag);
     }
   },
 } as const satisfies ModeRules;
 
-function stepCarried({ match, world, members }: Play, flag: FlagState): void {
+function stepCarried(play: Play, flag: FlagState): void {
+  const { match, world, members } = play;
   const carrier = world.fighters.get(flag.carrier);
   if (carrier) moveTo(flag, carrier);
   if (!carrier?.alive) {
@@ -53,16 +55,19 @@ function stepCarried({ match, world, members }: Play, flag: FlagState): void {
   raise(match.state.scores, carrier.team, 1);
   const member = members.get(carrier.id);
   if (member) score(member, 1);
+  praiseObjective(play, "capture", carrier.id);
 }
 
 /** Steps a flag that is at home or on the ground. */
-function stepFree(world: World, flag: FlagState): void {
+function stepFree(play: Play, flag: FlagState): void {
+  const { world } = play;
   const touching = [...world.fighters.values()].filter(
     (fighter) => fighter.alive && isReally(world, fighter) && touches(fighter, flag),
   );
   const friend = touching.find(({ team }) => team === flag.team);
   if (!flag.home && (friend || world.tick >= flag.returnTick)) {
     sendHome(world, flag);
+    if (friend) praiseObjective(play, "flagReturn", friend.id);
     return;
   }
   const enemy = touching.find(({ team }) => team !== flag.team);

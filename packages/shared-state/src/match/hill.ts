@@ -2,6 +2,7 @@ import type { Random } from "@fray/netcode/core";
 
 import { snapPosition } from "../quantized.ts";
 import { HILL, stepsIn } from "../rules.ts";
+import { praiseObjective } from "./deeds.ts";
 import type { HillState } from "./hill-state.ts";
 import { countKills, score } from "./kills.ts";
 import type { ModeRules, Play } from "./match.ts";
@@ -51,7 +52,8 @@ function move({ match, world }: Play): void {
 }
 
 /** Gives the hill to the only team that is in it. */
-function occupy({ match, world }: Play): void {
+function occupy(play: Play): void {
+  const { match, world } = play;
   const { hill: zone } = match.state;
   const teams = new Set<number>();
   for (const fighter of world.fighters.values()) if (fighter.alive && isIn(zone, fighter)) teams.add(fighter.team);
@@ -60,6 +62,18 @@ function occupy({ match, world }: Play): void {
   if (holder === zone.team) return;
   zone.team = holder;
   match.hill.heldTicks = 0;
+  if (holder !== 0) praiseTaker(play, zone);
+}
+
+/** Praises the fighter nearest to the middle; of equally near ones that with the lowest id. */
+function praiseTaker(play: Play, zone: HillState): void {
+  let [taker, least] = [0, Infinity];
+  for (const fighter of play.world.fighters.values()) {
+    const distance = (fighter.x - zone.x) ** 2 + (fighter.y - zone.y) ** 2;
+    if (!fighter.alive || fighter.team !== zone.team || !isIn(zone, fighter)) continue;
+    if (distance < least || (distance === least && fighter.id < taker)) [taker, least] = [fighter.id, distance];
+  }
+  if (taker !== 0) praiseObjective(play, "hillTaken", taker);
 }
 
 function yieldPoints({ match, world, members }: Play): void {

@@ -1,3 +1,4 @@
+import { noteDeath, praiseKill } from "./deeds.ts";
 import type { Member, Play } from "./match.ts";
 
 /** A death in a round that counts. */
@@ -8,8 +9,12 @@ export interface Kill {
   readonly points: 1 | -1;
 }
 
-/** Counts the tick's deaths for each member, and returns the kills that the mode scores. */
-export function countKills({ world, members }: Play): Kill[] {
+/**
+ * Counts the tick's deaths for each member, adds the deeds in them to the tick's events, and returns the kills that the
+ * mode scores.
+ */
+export function countKills(play: Play): Kill[] {
+  const { world, members } = play;
   const kills: Kill[] = [];
   for (const event of world.events) {
     if (event.type !== "death") continue;
@@ -19,6 +24,8 @@ export function countKills({ world, members }: Play): Kill[] {
     const own = event.victim === event.killer || (event.team !== 0 && event.team === killer?.team);
     if (victim) victim.deaths++;
     if (killer && !own) killer.kills++;
+    if (killer && !own) praiseKill(play, event);
+    else noteDeath(play, event.victim);
     kills.push({ killer, points: own ? -1 : 1 });
   }
   return kills;

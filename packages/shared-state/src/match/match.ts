@@ -47,6 +47,8 @@ export interface RoundState extends Objectives {
   readonly scores: number[];
   winner: number;
   readonly podium: number[];
+  /** The awards of the finished round; see `readAwards`. */
+  readonly awards: number[];
 }
 
 /** A series of rounds: the state of the current round, and the private memory of the rules. */
@@ -106,5 +108,6 @@ const plainState = (): RoundState => ({
   scores: [],
   winner: 0,
   podium: [],
+  awards: [],
   ...plainObjectives(),
 });

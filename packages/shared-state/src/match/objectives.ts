@@ -1,3 +1,4 @@
+import { newDeedMemory, type DeedMemory } from "./deed-memory.ts";
 import { plainFlag, type FlagList, type FlagState } from "./flag-state.ts";
 import { newHillMemory, plainHill, type HillMemory, type HillState } from "./hill-state.ts";
 
@@ -11,11 +12,16 @@ export interface Objectives {
 /** Creates objectives as plain objects. */
 export const plainObjectives = (): Objectives => ({ flags: [], hill: plainHill() });
 
-/** The private memory of a mode's rules. */
+/** The private memory of the rules of modes and deeds. */
 export interface ModeMemory {
   /** The flags of team 1 and team 2, in play or not: the same objects in every round. */
   readonly flags: readonly FlagState[];
   readonly hill: HillMemory;
+  readonly deeds: DeedMemory;
 }
 
-export const newMemory = (): ModeMemory => ({ flags: [plainFlag(), plainFlag()], hill: newHillMemory() });
+export const newMemory = (): ModeMemory => ({
+  flags: [plainFlag(), plainFlag()],
+  hill: newHillMemory(),
+  deeds: newDeedMemory(),
+});

@@ -4,6 +4,8 @@ import type { Fighter } from "../simulation/body.ts";
 import { kill } from "../simulation/hit-body.ts";
 import { spawnFighters } from "../simulation/spawn.ts";
 import { addFighter, type World } from "../simulation/world.ts";
+import { awardNumbers } from "./awards.ts";
+import { forgetFighter } from "./deed-memory.ts";
 import type { Match, Members, Play } from "./match.ts";
 import { modeOf, phaseOf } from "./modes.ts";
 import { hasTeams, MODE_RULES, MODES, PHASES, type Mode, type Phase } from "./modes.ts";
@@ -41,6 +43,7 @@ export function joinRound(match: Match, world: World, members: Members, fighter:
   const { state } = match;
   joinTeam(member, fighter, hasTeams(modeOf(state)) ? teamFor(members.values(), state.scores) : 0);
   addFighter(world, fighter);
+  forgetFighter(match.deeds, fighter.id);
   if (phaseOf(state) === "results") fighter.respawnTick = NEVER_TICK;
 }
 
@@ -89,6 +92,9 @@ function renew(play: Play): void {
   state.scores.splice(0, state.scores.length, 0, 0);
   state.winner = 0;
   state.podium.splice(0);
+  state.awards.splice(0);
+  match.deeds.hasBlood = false;
+  match.deeds.records.clear();
   for (const member of members.values()) Object.assign(member, { score: 0, kills: 0, deaths: 0 });
   for (const pickup of world.pickups) Object.assign(pickup, { available: true, returnTick: 0 });
   // Removes all bodies first, so that no old position influences the choice of a spawn.
@@ -106,6 +112,7 @@ function end(play: Play): void {
   state.winner = score1 === score2 ? 0 : score1 > score2 ? 1 : 2;
   const best = bestFirst(members).slice(0, PODIUM_PLACES);
   state.podium.splice(0, state.podium.length, ...best.map(({ id }) => id));
+  state.awards.splice(0, state.awards.length, ...awardNumbers(match.deeds, members));
   clear(world);
   for (const fighter of world.fighters.values()) fighter.respawnTick = NEVER_TICK;
 }

@@ -3,6 +3,7 @@ import { type EventsOf, namesOf } from "@fray/netcode/core";
 import type { Arena } from "../arena/arena.ts";
 import { angleToSteps, snapPosition, stepsToAngle } from "../quantized.ts";
 import { PRIMARY, WEAPON_RULES, weaponCode, weaponOf } from "../rules.ts";
+import { DEEDS, type DeedDone } from "../simulation/deed.ts";
 import type { Blast, BodyDied, BodyHit, ShotFired } from "../simulation/events.ts";
 import { createShots, type Shot, type ShotBirth } from "../simulation/shot.ts";
 
@@ -46,6 +47,9 @@ export type WireDeath = readonly [victim: number, killer: number, weapon: number
 /** `[place in the list of pickups, taker's id]`. The id is 0 for a taker that the client can't see. */
 export type WirePickup = readonly [index: number, taker: number];
 
+/** `[index in DEEDS, id of the fighter, count, victim id]`: see `DeedDone` */
+export type WireDeed = readonly [deed: number, by: number, count: number, victim: number];
+
 /** One list per kind of event. */
 export interface EventLists {
   readonly shots: WireShot;
@@ -53,6 +57,7 @@ export interface EventLists {
   readonly blasts: WireBlast;
   readonly deaths: WireDeath;
   readonly pickups: WirePickup;
+  readonly deeds: WireDeed;
 }
 export type EventList = keyof EventLists;
 
@@ -63,12 +68,13 @@ export const EVENT_NUMBERS = {
   blasts: 5,
   deaths: 4,
   pickups: 2,
+  deeds: 4,
 } as const satisfies Readonly<Record<EventList, number>>;
 export const EVENT_LISTS: readonly EventList[] = namesOf(EVENT_NUMBERS);
 
 /**
- * A client receives the shots, hits, blasts and pickups that it can see, and those of its own body. Deaths and the
- * taking of the Overdrive go to all clients; in large rooms, deaths only to clients that can see them. A list that is
+ * A client receives the shots, hits, blasts and pickups that it can see, and those of its own body. Deaths, deeds
+ * and the taking of the Overdrive go to all clients; in large rooms, deaths and deeds only to clients that can see them. A list that is
  * absent is empty.
  */
 export type EventsMessage = Readonly<EventsDraft>;
@@ -136,6 +142,8 @@ export const writeDeath = ({ victim, killer, weapon, movedSinceSeen }: BodyDied)
   weaponCode(weapon),
   writeDistance(movedSinceSeen),
 ];
+
+export const writeDeed = ({ deed, by, count, victim }: DeedDone): WireDeed => [DEEDS.indexOf(deed), by, count, victim];
 
 export const writeDistance = (distance: number): number => Math.round(distance * UNITS);
 export const readDistance = (distance: number): number => distance / UNITS;

@@ -65,6 +65,14 @@ export const TALK_MESSAGES = {
     }),
     { perSecond: 0.2, burst: 3 },
   ),
+  /**
+   * Votes for the next round while results are shown: the index in `match.ballot`, and the number of the round that has
+   * ended, so that a late vote does not count for another one.
+   */
+  next: message(z.object({ round: z.number().int().min(0).max(0xffff), choice: z.number().int().min(0).max(15) }), {
+    perSecond: 1,
+    burst: 5,
+  }),
   /** Joins the fight, or leaves it to watch. */
   role: message(z.object({ spectate: z.boolean() }), { perSecond: 0.5, burst: 3 }),
 } as const satisfies MessageSpecs;

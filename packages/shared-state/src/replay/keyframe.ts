@@ -9,6 +9,7 @@ import { copyBody, createFighter, type Body, type Fighter } from "../simulation/
 import { restoreShot, type LiveShot } from "../simulation/shot.ts";
 import type { WorldRules } from "../simulation/world-rules.ts";
 import { createWorld, type World } from "../simulation/world.ts";
+import { readDeeds, writeDeeds } from "./deed-bytes.ts";
 import { MAX_MEMBERS, MAX_SHOTS } from "./limits.ts";
 import { PROOF_BYTES, type ReplayMember } from "./member.ts";
 import { codecOf, unzigzag, zigzag } from "./numbers.ts";
@@ -62,6 +63,7 @@ export function writeKeyframe({ world, match, members, past, joined }: RoundStat
   writePickups(writer, world);
   writeShots(writer, world.shots);
   writeMatch(writer, match, world.arena);
+  writeDeeds(writer, match);
   writePast(writer, fighters, past);
   return writer.bytes.slice(0, writer.length);
 }
@@ -84,6 +86,7 @@ export function readKeyframe(bytes: Uint8Array, settings: RoundSettings): RoundS
   readPickups(reader, world);
   world.shots = readShots(reader, arena);
   const match = readMatch(reader, settings);
+  readDeeds(reader, match);
   const stepMs = 1000 / tickRate;
   const past = new PastViews<Fighter>(
     { stepMs, capMs: REWIND_CAP_MS, now: () => world.tick * stepMs },

@@ -58,6 +58,12 @@ export const MatchState = schema(
     /** Map of the next round, set while the results are shown. */
     nextMap: t.string().default(""),
     nextMode: t.uint8().default(0),
+    /** The awards of the finished round: index in `AWARDS`, id of the fighter, count, and so on. */
+    awards: t.array("uint16"),
+    /** What people may choose as the next round while results are shown, as indexes in `room.plans`; else empty. */
+    ballot: t.array("uint16"),
+    /** The votes for each of them. */
+    votes: t.array("uint16"),
   },
   "MatchState",
 );

@@ -1,8 +1,9 @@
 import type { PickupKind, Weapon } from "../rules.ts";
+import type { DeedDone } from "./deed.ts";
 import type { Shot, ShotBirth } from "./shot.ts";
 
 /** An event of a tick, for drawing, scoring and sound. */
-export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | PickupTaken | PickupReturned;
+export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | PickupTaken | PickupReturned | DeedDone;
 
 export interface ShotFired {
   readonly type: "shot";

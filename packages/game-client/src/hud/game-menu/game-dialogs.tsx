@@ -6,13 +6,18 @@ import type { HudActions } from "../hud-actions.ts";
 import type { HudInput, OpenDialog } from "../hud-input.ts";
 import type { Moment, Part } from "../moment.ts";
 import { ConnectionOverlay } from "../network/connection-overlay.tsx";
+import { later } from "../parts/later.tsx";
 import { Panel } from "../parts/panel.ts";
-import { SettingsDialog, type SettingsDialogProps } from "../settings/settings-dialog.tsx";
+import type { SettingsDialogProps } from "../settings/settings-dialog.tsx";
 import { isSpectating } from "../watch/watching.ts";
 import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
-import { OwnerDialog, type OwnerDialogProps } from "./owner-dialog.tsx";
-import { PeopleDialog, type PeopleDialogProps } from "./people-dialog.tsx";
+import type { OwnerDialogProps } from "./owner-dialog.tsx";
+import type { PeopleDialogProps } from "./people-dialog.tsx";
+
+const OwnerDialog = later(async () => (await import("./owner-dialog.tsx")).OwnerDialog);
+const PeopleDialog = later(async () => (await import("./people-dialog.tsx")).PeopleDialog);
+const SettingsDialog = later(async () => (await import("../settings/settings-dialog.tsx")).SettingsDialog);
 
 /** The dialogs over the game. Only one is open at a time. The dialog for a closed connection replaces all others. */
 export class GameDialogs implements Part {
@@ -109,17 +114,18 @@ interface OpenPeopleProps extends Pick<PeopleDialogProps, "onVote" | "onReport" 
 }
 
 const OpenPeople = ({ people, ...actions }: OpenPeopleProps) =>
-  people ? <PeopleDialog people={people} {...actions} /> : null;
+  people ? <PeopleDialog onMissing={actions.onClose} props={{ people, ...actions }} /> : null;
 
 interface OpenOwnerDialogProps extends Pick<OwnerDialogProps, "onOrder" | "onClose"> {
   readonly shown: Owned | undefined;
 }
 
 const OpenOwnerDialog = ({ shown, ...actions }: OpenOwnerDialogProps) =>
-  shown ? <OwnerDialog {...shown} {...actions} /> : null;
+  shown ? <OwnerDialog onMissing={actions.onClose} props={{ ...shown, ...actions }} /> : null;
 
 interface OpenSettingsProps extends SettingsDialogProps {
   readonly open: boolean;
 }
 
-const OpenSettings = ({ open, ...props }: OpenSettingsProps) => (open ? <SettingsDialog {...props} /> : null);
+const OpenSettings = ({ open, ...props }: OpenSettingsProps) =>
+  open ? <SettingsDialog onMissing={props.onClose} props={props} /> : null;

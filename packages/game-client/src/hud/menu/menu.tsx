@@ -6,15 +6,17 @@ import { JoinError } from "../../connection/join-error.ts";
 import type { JoinIntent } from "../../connection/join-intent.ts";
 import type { Lobby } from "../../connection/lobby.ts";
 import { lastDevice } from "../../controls/last-device.ts";
-import { ControlsLines } from "../fight/controls-hint.tsx";
 import { useLobby } from "../lobby/use-lobby.ts";
+import { ControlsLines } from "../parts/controls-lines.tsx";
 import { CopyRoomLink } from "../parts/copy-link.tsx";
+import { later } from "../parts/later.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
-import { useSettings } from "../settings/settings-dialog.tsx";
-import { MenuDialog, type MenuDialogName } from "./menu-dialog.tsx";
+import { useSettings } from "../settings/use-settings.ts";
+import type { MenuDialogName } from "./menu-dialog.tsx";
 import { MenuMore } from "./menu-more.tsx";
 import { MenuScene } from "./menu-scene.tsx";
 import "./menu.css";
+import { Practice } from "./practice.tsx";
 import { LABELS, type Progress } from "./progress.ts";
 import { rememberedName, rememberName } from "./remembered-name.ts";
 import { TurnHint } from "./turn-hint.tsx";
@@ -37,6 +39,9 @@ export interface MenuProps {
   /** Joins the lobby; rejects with an `Error` whose message is a sentence for the player. */
   readonly openLobby: (name: string, cancelled: AbortSignal) => Promise<Lobby>;
 }
+
+/** Most people press Play and never open one. */
+const LaterDialog = later(async () => (await import("./menu-dialog.tsx")).MenuDialog);
 
 /** The start page: a field for the name, a Play button and a picture of a fight. */
 export function Menu(props: MenuProps) {
@@ -138,6 +143,7 @@ export function Menu(props: MenuProps) {
               )}
             </div>
           )}
+          <Practice joining={progress.state === "joining"} onEnter={(intent) => void enter(intent)} />
           <MenuMore
             joining={progress.state === "joining"}
             onWatch={() => void enter({ spectate: true, roomId: room })}
@@ -148,16 +154,21 @@ export function Menu(props: MenuProps) {
         <TurnHint />
       </div>
       <MenuControls />
-      <MenuDialog
-        runtime={runtime}
-        name={dialog}
-        owner={name.trim()}
-        invitedTo={room}
-        progress={progress}
-        lobby={lobby}
-        onOpen={open}
-        onEnter={(intent) => void enter(intent)}
-      />
+      {dialog !== undefined && (
+        <LaterDialog
+          onMissing={() => open(undefined)}
+          props={{
+            runtime,
+            name: dialog,
+            owner: name.trim(),
+            invitedTo: room,
+            progress,
+            lobby,
+            onOpen: open,
+            onEnter: (intent) => void enter(intent),
+          }}
+        />
+      )}
     </main>
   );
 }

@@ -3,6 +3,7 @@ import { hasTeams, MODE_TITLES } from "@fray/shared-state/match/modes";
 
 import type { ClientEvent } from "../../connection/frame.ts";
 import { isObjectiveEvent } from "../../connection/objectives/index.ts";
+import { announceDeed } from "../../deeds/deed-looks.ts";
 import { objectiveOf } from "../../objectives/index.ts";
 import type { Announcement } from "../../objectives/objective.ts";
 import type { Moment } from "../moment.ts";
@@ -21,7 +22,9 @@ export function announcementOf(event: ClientEvent, moment: Moment): Announcement
     case "return":
       return event.kind === "overdrive" ? { icon: "overdrive", text: "Overdrive is back", tone: "good" } : undefined;
     case "phase":
-      return phaseBegan(event);
+      return moment.frame.self ? undefined : phaseBegan(event);
+    case "deed":
+      return announceDeed(event);
     case "fired":
     case "impact":
     case "bounce":

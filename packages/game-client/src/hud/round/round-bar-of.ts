@@ -4,6 +4,7 @@ import type { Frame, Standing } from "../../connection/frame.ts";
 import type { ICONS } from "../../icons/icons.ts";
 import { ALL_OBJECTIVES } from "../../objectives/index.ts";
 import { clock } from "../../words/clock.ts";
+import { ordinal } from "../../words/ordinal.ts";
 import { sideOf, teamTitle, type Side } from "../../words/sides.ts";
 import type { Moment } from "../moment.ts";
 
@@ -79,9 +80,4 @@ function single(standing: Standing, fighters: readonly Standing[]): Half {
     note: ordinal(place),
     sign: place === 1 && standing.score > 0 ? "crown" : undefined,
   };
-}
-
-function ordinal(place: number): string {
-  const ending = /1[123]$/.test(String(place)) ? "th" : (["th", "st", "nd", "rd"][place % 10] ?? "th");
-  return `${place}${ending}`;
 }

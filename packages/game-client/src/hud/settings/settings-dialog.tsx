@@ -1,19 +1,12 @@
 import type { Runtime } from "@fray/netcode/core";
-import { useEffect, useState } from "preact/hooks";
 
 import { HUD_SCALE, settings, type Settings } from "../../settings/settings.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Choice, Row, Slider, Switch } from "../parts/rows.tsx";
 import { KeyTable } from "./key-table.tsx";
 import { PalettePicker } from "./palette-picker.tsx";
+import { useSettings } from "./use-settings.ts";
 import "./settings-dialog.css";
-
-/** Returns the current settings. The component renders again when a setting changes. */
-export function useSettings(): Settings {
-  const [values, setValues] = useState(settings.values);
-  useEffect(() => settings.subscribe(setValues), []);
-  return values;
-}
 
 export interface SettingsDialogProps {
   readonly runtime: Runtime;

@@ -131,6 +131,7 @@ export class Effects {
         this.#bodies.get(event.id)?.emote(event.emote);
         return;
       case "phase":
+      case "deed":
         return;
       default:
         assertNever(event);

@@ -1,0 +1,33 @@
+import { beforeAll, expect, test } from "vitest";
+
+import { axeFaults } from "./axe.ts";
+import { openContext } from "./contexts.ts";
+import "./hud-page/api.ts";
+import { hudPage, menuPage } from "./made-pages.ts";
+import "./menu-page/api.ts";
+
+const VIEWPORT = { width: 960, height: 540 };
+
+beforeAll(async () => {
+  await hudPage.build();
+  await menuPage.build();
+});
+
+test.each(["results", "results-won", "results-alone", "training-over"])(
+  "axe finds no fault in the scene %s",
+  async (scene) => {
+    const { page, errors } = await hudPage.openIn(await openContext({ viewport: VIEWPORT }));
+    await page.waitForFunction(() => "hudPage" in window);
+    await page.evaluate((name) => window.hudPage?.show(name, "keyboard", { reducedMotion: "on" }), scene);
+    expect(await axeFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  },
+);
+
+test("axe finds no fault in the menu with training and practice", async () => {
+  const { page } = await menuPage.openIn(await openContext({ viewport: VIEWPORT }));
+  await page.waitForFunction(() => "menuPage" in window);
+  await page.evaluate(() => window.menuPage?.show({ device: "keyboard" }));
+  await page.getByRole("group", { name: "Practice" }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+});
