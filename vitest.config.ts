@@ -44,13 +44,16 @@ const group = ({ turn, exclude = [], setupFiles, ...options }: Group) => ({
 /** A server and its clients share the process, and time passes only while a test waits for it. */
 const VIRTUAL_TIME = ["tests/support/seed.ts", "tests/support/virtual-setup.ts"];
 
+/** What replaces a module, which must not happen to the modules of other files. */
+const MOCKED = "**/*.mocked.test.ts";
+
 /** No process, no socket, no browser: the files share two threads and their modules, so that starting one costs little. */
 const UNIT = group({ name: "unit", turn: UNITS, include: ["tests/unit/**/*.test.ts"] });
 
 export default defineConfig({
   test: {
     setupFiles: ["tests/support/seed.ts"],
-    // Colyseus' matchmaker is a process singleton, so every file gets a process of its own.
+    // Colyseus' matchmaker is a process singleton, so no two files share a process at the same time.
     pool: "forks",
     // Tests take seconds, and many times as long beside other work.
     testTimeout: 60_000,
@@ -58,12 +61,27 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { ...UNIT, test: { ...UNIT.test, pool: "threads", isolate: false } },
-      group({ name: "simulation", turn: SERVERS, include: ["tests/simulation/**/*.test.ts"] }),
-      group({ name: "rooms", turn: SERVERS, include: ["tests/rooms/**/*.test.ts"], setupFiles: VIRTUAL_TIME }),
+      group({ name: "simulation", turn: SERVERS, include: ["tests/simulation/**/*.test.ts"], isolate: false }),
+      group({
+        name: "rooms",
+        turn: SERVERS,
+        include: ["tests/rooms/**/*.test.ts"],
+        exclude: [MOCKED],
+        isolate: false,
+        setupFiles: VIRTUAL_TIME,
+      }),
       group({
         name: "netcode",
         turn: SERVERS,
         include: ["tests/netcode/**/*.test.ts", "examples/*/test/**/*.test.ts"],
+        exclude: [MOCKED],
+        isolate: false,
+        setupFiles: VIRTUAL_TIME,
+      }),
+      group({
+        name: "mocked",
+        turn: SERVERS,
+        include: [`tests/{rooms,netcode}/${MOCKED}`],
         setupFiles: VIRTUAL_TIME,
       }),
       // What needs a process of its own, real sockets, databases or files: it runs in real time.

@@ -15,12 +15,16 @@ if (existsSync(folder)) {
   console.log(`${hash} has fixtures already`);
   process.exit(0);
 }
-const { status } = spawnSync("vitest", ["run", "--project", "netcode", "tests/netcode/replays.test.ts", "--silent"], {
-  stdio: "inherit",
-  env: { ...process.env, REPLAY_FIXTURES: folder, REPLAY_RULES: hash },
-  // On Windows npm's commands are scripts of the shell.
-  shell: process.platform === "win32",
-});
+const { status } = spawnSync(
+  "vitest",
+  ["run", "--project", "mocked", "tests/netcode/replays.mocked.test.ts", "--silent"],
+  {
+    stdio: "inherit",
+    env: { ...process.env, REPLAY_FIXTURES: folder, REPLAY_RULES: hash },
+    // On Windows npm's commands are scripts of the shell.
+    shell: process.platform === "win32",
+  },
+);
 if (status !== 0) process.exit(status ?? 1);
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "rules.js.br"), brotliCompressSync(code));

@@ -113,6 +113,19 @@ test("a step of the wall clock moves neither time nor timers", async () => {
   });
 });
 
+test("after a computation and a step back of the wall clock, messages still pass between two timers", async () => {
+  await withStepper(1, async (stepper) => {
+    const order: string[] = [];
+    stepper.spend(100);
+    stepper.setWallTime(Date.now() - 3_600_000);
+    const ask = (): void => void setImmediate(() => order.push("answer"));
+    setTimeout(ask, 10);
+    setTimeout(() => order.push("later"), 20);
+    await stepper.advance(30);
+    expect(order).toEqual(["answer", "later"]);
+  });
+});
+
 test("one stepper holds the clock of a process", async () => {
   await withStepper(1, () => {
     expect(() => new Stepper()).toThrow("another stepper");

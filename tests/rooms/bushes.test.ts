@@ -1,5 +1,4 @@
 import { $refId } from "@colyseus/schema";
-import { loadMap } from "@fray/server/internal/maps";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { BUSH_SIGHT_U } from "@fray/shared-state/rules";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -7,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { onlyRoom } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
+import { playOn } from "../support/play-on.ts";
 import { until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
@@ -28,10 +28,11 @@ const field = new Arena({
   pickups: [{ ...HIDDEN, kind: "ammo" }],
 });
 
+// Stock clients ask the server for no map.
+playOn("duel", field);
+
 let server: VirtualServer;
 beforeAll(async () => {
-  // The server reads each map once; stock clients ask for none.
-  Object.assign(loadMap("duel"), { arena: field });
   server = await startVirtual({ args: ["--map", "duel", "--warmup-seconds", "600"] });
 });
 afterAll(() => server.stop());

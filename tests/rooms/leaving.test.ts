@@ -1,5 +1,4 @@
 import { Client, type Room } from "@colyseus/sdk";
-import { loadMap } from "@fray/server/internal/maps";
 import { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
@@ -11,6 +10,7 @@ import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { contextHere } from "../security/in-process.ts";
+import { playOn } from "../support/play-on.ts";
 import { settled, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
@@ -25,10 +25,11 @@ const field = new Arena({
   spawns: [{ x: 50, y: 30, team: 0 }],
 });
 
+playOn("duel", field);
+
 let server: VirtualServer;
 let url: string;
 beforeAll(async () => {
-  Object.assign(loadMap("duel"), { arena: field });
   server = await startVirtual({ args: ["--map", "duel", "--max-players", "100", "--joins-per-minute", "0"] });
   url = server.url;
 });

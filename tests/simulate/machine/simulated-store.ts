@@ -89,7 +89,7 @@ export class SimulatedStore {
     return join(this.#folder, String(this.#starts), "fray.sqlite");
   }
 
-  #threadOf(power: Power): object {
+  #threadOf(power: Power): Pick<StoreThread, "open" | "look" | "record" | "forget" | "close"> {
     const thread = new StoreThread({ disk: systemDisk, runtime: systemRuntime });
     const path = this.#path;
     return {
@@ -104,6 +104,10 @@ export class SimulatedStore {
         return thread.look();
       },
       record: (round: RoundRecord) => this.#record(thread, round, power),
+      forget: async (days, now) => {
+        power.check();
+        return thread.forget(days, now);
+      },
       close: () => thread.close(),
     };
   }

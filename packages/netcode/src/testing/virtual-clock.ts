@@ -64,6 +64,7 @@ export class VirtualClock {
 
   /** Sets the wall clock, as an administrator does. No time passes. */
   setWallTime(ms: number): void {
+    this.#busyUntil += ms - this.#clock.now;
     this.#clock.setSystemTime(ms);
   }
 
