@@ -1,7 +1,7 @@
 import { ShotPool } from "@fray/shared-state/internal/simulation/shot-pool";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { copyEvent } from "@fray/shared-state/simulation/events";
-import { createShots } from "@fray/shared-state/simulation/shot";
+import { createShots, type LiveShot } from "@fray/shared-state/simulation/shot";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { expect, test } from "vitest";
 
@@ -11,7 +11,7 @@ const birth = { owner: 1, seq: 1, weapon: "pulse", x: 10, y: 20, angle: 0, bornT
 
 test("an ended shot is used again only after its tick, and is then like a new one", () => {
   const arena = testArena();
-  const pool = new ShotPool();
+  const pool = new ShotPool<LiveShot>();
   const [first] = createShots(arena, birth, pool);
   if (!first) throw new Error("no shot");
   pool.end(first);

@@ -55,7 +55,7 @@ export interface LiveShot extends Shot {
 export type Firing = ShotBirth & Partial<Pick<LiveShot, "team" | "boost">>;
 
 /** Creates the shots of one firing, out of a pool if there is one: the pellets of a fan, or a single shot. */
-export function createShots(arena: Arena, firing: Firing, pool?: ShotPool): LiveShot[] {
+export function createShots(arena: Arena, firing: Firing, pool?: ShotPool<LiveShot>): LiveShot[] {
   if (WEAPON_RULES[firing.weapon].pellets === 1) {
     const shot = createShot(arena, firing, 0, pool);
     return pool?.listOf(shot) ?? [shot];
@@ -69,7 +69,13 @@ export type ShotOrigin = ShotBirth & Pick<LiveShot, "part" | "team" | "boost">;
 /** Creates a flying shot again from what is known of it. */
 export const restoreShot = (arena: Arena, origin: ShotOrigin): LiveShot => createShot(arena, origin, origin.part);
 
-function createShot(arena: Arena, firing: Firing, part: number, pool?: ShotPool, angle = firing.angle): LiveShot {
+function createShot(
+  arena: Arena,
+  firing: Firing,
+  part: number,
+  pool?: ShotPool<LiveShot>,
+  angle = firing.angle,
+): LiveShot {
   const shot: Reused = pool?.take() ?? emptyShot();
   const { weapon, team = 0, boost = 1 } = firing;
   shot.owner = firing.owner;

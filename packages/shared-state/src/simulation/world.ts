@@ -37,7 +37,7 @@ export interface World {
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
   /** Ended shots, from which new shots are made. */
-  readonly shotPool: ShotPool;
+  readonly shotPool: ShotPool<LiveShot>;
   /** The pickups in the order of the map. The list belongs to the creator of the world: a room's list is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
