@@ -7,7 +7,7 @@ const TICKS = 1200;
  * Few enough ticks that their garbage fits into the young generation, so that no collection runs during the
  * measurement.
  */
-const ALLOCATION_TICKS = 100;
+const ALLOCATION_TICKS = 600;
 
 // Runs in its own process, with an exposed garbage collector and a young generation of 256 MB: node --expose-gc
 // --min-semi-space-size=256 --max-semi-space-size=256 step-world.ts <bodies> <plain|synced> <share of shooting>

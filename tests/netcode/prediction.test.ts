@@ -1,5 +1,6 @@
 import type { Frame } from "@fray/game-client/internal/connection/frame";
 import { createRandom } from "@fray/netcode/core";
+import { TimeBank } from "@fray/netcode/server";
 import { StateReaders } from "@fray/server/internal/sync/state-readers";
 import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
@@ -132,5 +133,25 @@ test.for([
     expect(inputsHeld - heldBefore).toBeGreaterThan(10);
     // Nothing but a dropped input may come out other than predicted.
     expect(stats.corrections).toBeLessThanOrEqual(dropped);
+  },
+);
+
+test.for([
+  ["patches of a schema", sendNoRecords],
+  ["snapshot records", () => {}],
+] as const)(
+  "an overloaded server that takes inputs in pairs costs no drift and no input, with %s",
+  async ([, prepare]) => {
+    server = await startVirtual();
+    prepare();
+    const { load } = server.context;
+    vi.spyOn(load, "degradation", "get").mockReturnValue({ ...load.degradation, takesPairs: true });
+    const collect = vi.spyOn(TimeBank.prototype, "collect");
+    const { stats, dropped, did } = await drive(1, SHORT_DRIVE_MS);
+    const pairs = collect.mock.results.filter(({ value }) => Array.isArray(value) && value.length === 2).length;
+    expect(pairs).toBeGreaterThan(collect.mock.calls.length / 4);
+    expect(did.dash).toBeGreaterThan(0);
+    expect(dropped).toBe(0);
+    expect(stats).toMatchObject({ corrections: 0, largestCorrection: 0 });
   },
 );

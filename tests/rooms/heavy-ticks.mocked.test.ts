@@ -33,7 +33,7 @@ const levelInMetrics = async () =>
   Number(/^fray_overload_level (\d)/m.exec(await server.context.metrics.exposition())?.[1]);
 
 test(
-  "too heavy ticks cost spectators, then views, patches, newcomers; never steps; and all of it is restored",
+  "too heavy ticks cost pairs, spectators, then views, patches, newcomers; never steps; and all of it is restored",
   { timeout: 90_000 },
   async () => {
     const url = server.url;
@@ -57,7 +57,7 @@ test(
     expect(new Set(fighterGaps.slice(2, -1))).toEqual(new Set([2]));
     expect(new Set(watcherGaps.slice(2, -1))).toEqual(new Set([4]));
     await until("the page can say so", () => fighter.room.state.overload === server.context.load.level);
-    expect(await levelInMetrics()).toBe(4);
+    expect(await levelInMetrics()).toBe(5);
     await expect(settled(new Client(url).joinOrCreate("arena", { name: "Late" }))).rejects.toMatchObject({ code: 503 });
     // A step keeps its length throughout: ticks that do not fit are dropped and counted, not stretched.
     const { ticks, dropped } = onlyRoom().report().tick;

@@ -2,7 +2,7 @@ import { Arena, type ArenaLayout } from "@fray/shared-state/arena/arena";
 import type { Special } from "@fray/shared-state/rules";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { createFighter, type Fighter } from "@fray/shared-state/simulation/body";
-import type { WorldEvent } from "@fray/shared-state/simulation/events";
+import { copyEvent, type WorldEvent } from "@fray/shared-state/simulation/events";
 import { giveSpecial } from "@fray/shared-state/simulation/step-weapons";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { addFighter, createWorld, type World } from "@fray/shared-state/simulation/world";
@@ -61,7 +61,7 @@ export function duel(
   let seq = 0;
   const step = (input: Partial<Input> = {}): readonly WorldEvent[] => {
     stepWorld(world, [{ fighter: shooter, seq: ++seq, input: { ...IDLE, ...input } }]);
-    return [...world.events];
+    return world.events.map(copyEvent);
   };
   return {
     world,

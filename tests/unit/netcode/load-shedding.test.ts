@@ -53,20 +53,20 @@ describe("a server whose ticks", () => {
 
   test("are late for more than a second shed the cheapest, and more in the stated order while that does not help", () => {
     const server = new Clockwork();
-    expect(server.run(2.5, busy)).toEqual(["none", "spectators"]);
-    expect(server.run(30, busy)).toEqual(["spectators", "farBodies", "patches", "joins"]);
+    expect(server.run(2.5, busy)).toEqual(["none", "pairs"]);
+    expect(server.run(30, busy)).toEqual(["pairs", "spectators", "farBodies", "patches", "joins"]);
   });
 
   test("end early again restore one thing after the other, and allow joins first", () => {
     const server = new Clockwork();
     server.run(30, busy);
-    expect(server.run(20, easy)).toEqual(["joins", "patches", "farBodies", "spectators", "none"]);
+    expect(server.run(20, easy)).toEqual(["joins", "patches", "farBodies", "spectators", "pairs", "none"]);
   });
 
   test("end just in time change nothing", () => {
     const server = new Clockwork();
     server.run(2.5, busy);
-    expect(server.run(60, () => 0.9)).toEqual(["spectators"]);
+    expect(server.run(60, () => 0.9)).toEqual(["pairs"]);
   });
 
   test("need the shed work restore it less and less often", () => {
@@ -92,6 +92,7 @@ test("each degradation level includes those before it", () => {
     expect(degradation.every.spectators).toBeGreaterThanOrEqual(before.every.spectators);
     expect(degradation.every.fighters).toBeGreaterThanOrEqual(before.every.fighters);
     expect(degradation.reach).toBeLessThanOrEqual(before.reach);
+    expect(Number(degradation.takesPairs)).toBeGreaterThanOrEqual(Number(before.takesPairs));
     expect(Number(degradation.refusesJoins)).toBeGreaterThanOrEqual(Number(before.refusesJoins));
   }
 });

@@ -30,7 +30,7 @@ test("a query finds all bodies inside a rectangle, and none from before the last
       const [left, right] = [Math.min(corner.x, other.x), Math.max(corner.x, other.x)];
       const [top, bottom] = [Math.min(corner.y, other.y), Math.max(corner.y, other.y)];
       const found = new Set<object>();
-      grid.query(left, top, right, bottom, (each) => found.add(each));
+      grid.query({ left, top, right, bottom }, (each) => found.add(each));
       for (const each of items) {
         if (each.x >= left && each.x <= right && each.y >= top && each.y <= bottom) expect(found).toContain(each);
       }

@@ -52,6 +52,25 @@ describe("the time bank", () => {
     );
   });
 
+  test("takes the same inputs in pairs while every second tick waits, and drops none", () => {
+    const bank = new TimeBank(repeatMovement);
+    const queue = new Queue();
+    const seqs: number[][] = [];
+    const depths = new Set<number | undefined>();
+    for (let tick = 0; tick < 100; tick++) {
+      queue.push(RIGHT);
+      seqs.push(bank.collect(queue, 0, tick >= 20 && tick < 80 && tick % 2 === 0).map(({ seq }) => seq));
+      depths.add(bank.reportDepth());
+    }
+    expect(seqs.flat()).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    expect(seqs.slice(20, 80).map(({ length }) => length)).toEqual(
+      Array.from({ length: 60 }, (_, tick) => (tick % 2) * 2),
+    );
+    expect([bank.dropped, bank.held]).toEqual([0, 0]);
+    // The client's clock must not slow down because of the inputs that wait on purpose.
+    expect(depths).toEqual(new Set([undefined, 1]));
+  });
+
   test("credits ticks that never ran to players who sent inputs in that time", () => {
     const bank = new TimeBank(repeatMovement);
     const queue = new Queue();

@@ -22,7 +22,11 @@ test("a ray through the grid ends where a test of every wall says it ends", () =
         dx > 0 ? (foundry.width - x) / dx : dx < 0 ? -x / dx : Infinity,
         dy > 0 ? (foundry.height - y) / dy : dy < 0 ? -y / dy : Infinity,
       );
-      const expected = Math.min(25, toEdge, ...foundry.walls.map((wall) => castRay(wall, x, y, dx, dy)));
+      const expected = Math.min(
+        25,
+        toEdge,
+        ...foundry.walls.map((wall) => castRay(wall, { x, y, directionX: dx, directionY: dy })),
+      );
       expect(foundry.raycast(x, y, dx, dy, 25)).toBeCloseTo(expected, 9);
     }),
     { numRuns: 2000 },
@@ -35,7 +39,9 @@ test("sight is symmetric, and does not pass walls", () => {
       const distance = Math.hypot(b.x - a.x, b.y - a.y);
       fc.pre(distance > 0);
       const nearest = Math.min(
-        ...foundry.walls.map((wall) => castRay(wall, a.x, a.y, (b.x - a.x) / distance, (b.y - a.y) / distance)),
+        ...foundry.walls.map((wall) =>
+          castRay(wall, { x: a.x, y: a.y, directionX: (b.x - a.x) / distance, directionY: (b.y - a.y) / distance }),
+        ),
       );
       // A place on the very face of a wall may count either way.
       fc.pre(Math.abs(nearest - distance) > 1e-6);

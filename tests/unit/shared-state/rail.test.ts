@@ -1,6 +1,7 @@
 import { MAX_HEALTH, RAIL } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 import { createFighter } from "@fray/shared-state/simulation/body";
+import { copyEvent } from "@fray/shared-state/simulation/events";
 import { stepWorld } from "@fray/shared-state/simulation/step-world";
 import { addFighter } from "@fray/shared-state/simulation/world";
 import { expect, test } from "vitest";
@@ -15,7 +16,7 @@ test("a rail hits once, where its shooter saw the target, after a visible charge
   const step = (buttons: number) => {
     const sight = { positionOf: () => seen };
     stepWorld(world, [{ fighter: shooter, seq: ++seq, input: { ...IDLE, buttons }, sight }]);
-    return [...world.events];
+    return world.events.map(copyEvent);
   };
   expect(step(BUTTON.special)).toEqual([]);
   expect(shooter.railCharge).toBe(Math.round(RAIL.charge_s / DT));

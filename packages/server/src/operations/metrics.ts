@@ -67,7 +67,7 @@ export class Metrics {
     this.#lineGauge("fray_lines", "Connections by backpressure level");
     this.#gauge(
       "fray_overload_level",
-      "Degradation level of the server: 0 (none) to 4 (refuses joins)",
+      "Degradation level of the server: 0 (none) to 5 (refuses joins)",
       () => load.level,
     );
     this.#counter("fray_ticks_dropped_total", "Ticks that were skipped", "ticksDropped");

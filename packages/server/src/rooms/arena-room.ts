@@ -454,6 +454,7 @@ export class ArenaRoom extends BaseRoom<{
       now: now(),
       lost: this.#metrics.dropped * this.#loop.stepMs,
       missed: this.#metrics.takeDropped(),
+      waits: this.context.load.degradation.takesPairs && rounds.world.tick % 2 === 0,
     });
   }
 

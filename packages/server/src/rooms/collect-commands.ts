@@ -27,6 +27,8 @@ interface Inputs {
   readonly lost: number;
   /** Ticks that were skipped since the last tick that ran. */
   readonly missed: number;
+  /** Leaves the inputs of this tick to the next. */
+  readonly waits: boolean;
 }
 
 /**
@@ -35,10 +37,10 @@ interface Inputs {
  */
 export function collectCommands(
   world: World,
-  { sessions, sourceOf, sightAgo, counters, now, lost, missed }: Inputs,
+  { sessions, sourceOf, sightAgo, counters, now, lost, missed, waits }: Inputs,
 ): Command[] {
   const commands: Command[] = [];
-  const steps = collectInputs(sessions, { sourceOf, bodyOf: ({ player }) => player, now, lost, missed });
+  const steps = collectInputs(sessions, { sourceOf, bodyOf: ({ player }) => player, now, lost, missed, waits });
   for (const { session, seq, input, provisional, viewTime } of steps) {
     const { player, idle } = session;
     if (!player) continue;

@@ -5,6 +5,7 @@ import type { Flag, Hill, MatchState } from "@fray/shared-state/schema/match-sta
 import type { Pickup } from "@fray/shared-state/schema/pickup";
 import type { Player } from "@fray/shared-state/schema/player";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { copyEvent } from "@fray/shared-state/simulation/events";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import { copyShown, emptyShown, type ShownBody } from "./shown-body.ts";
@@ -72,7 +73,7 @@ export function keepMoment(
     tick,
     arena,
     bodies: keepAll<Player, ShownBody>(() => state.players.values(), bodies, emptyShown, copyShown),
-    events: [...events],
+    events: events.map(copyEvent),
     emotes,
   };
 }

@@ -7,7 +7,7 @@ import { LAYER_NAMES, type MapItems, type RequiredLayer } from "./layers/index.t
 import type { Teleporter } from "./layers/teleporters.ts";
 import type { Place } from "./place.ts";
 import { WallGrid } from "./wall-grid.ts";
-import { castRay, contains, entryFace, facesMet, grow } from "./wall.ts";
+import { castRay, contains, entryFace, facesMet, grow, type Wall } from "./wall.ts";
 
 export type { Place };
 
@@ -70,7 +70,9 @@ export class Arena {
   readonly #bodyGrid: WallGrid;
   /** Grids for bouncing shots, by the radius of the shot. */
   readonly #grownGrids = new Map<number, WallGrid>();
+  // Both are reused, so that a move and a line of sight leave no garbage.
   readonly #sweep: Sweep = { x: 0, y: 0, normalX: 0, normalY: 0 };
+  readonly #ray = { x: 0, y: 0, directionX: 0, directionY: 0, reach: 0 };
 
   constructor(layout: ArenaLayout) {
     const { name, width, height, walls } = layout;
@@ -132,13 +134,20 @@ export class Arena {
    * A point inside a wall is at distance 0 of it.
    */
   raycast(x: number, y: number, directionX: number, directionY: number, range: number): number {
-    let distance = Math.min(range, this.#distanceToEdge(x, y, directionX, directionY));
-    this.#sightGrid.along(x, y, directionX, directionY, distance, (wall) => {
-      distance = Math.min(distance, castRay(wall, x, y, directionX, directionY));
-      return distance;
-    });
-    return distance;
+    const ray = this.#ray;
+    ray.x = x;
+    ray.y = y;
+    ray.directionX = directionX;
+    ray.directionY = directionY;
+    ray.reach = Math.min(range, this.#distanceToEdge(x, y, directionX, directionY));
+    this.#sightGrid.along(ray, this.#stopRay);
+    return ray.reach;
   }
+
+  readonly #stopRay = (wall: Wall): void => {
+    const distance = castRay(wall, this.#ray);
+    if (distance < this.#ray.reach) this.#ray.reach = distance;
+  };
 
   /**
    * Returns how far a ball gets from a point along a unit vector, at most `range`, and the surface at which it
@@ -150,14 +159,16 @@ export class Arena {
     if (toSide < hit.distance) hit = { distance: toSide, normalX: directionX > 0 ? -1 : 1, normalY: 0 };
     const toEnd = distanceToSide(y, directionY, radius, this.height - radius);
     if (toEnd < hit.distance) hit = { distance: toEnd, normalX: 0, normalY: directionY > 0 ? -1 : 1 };
-    this.#grownGrid(radius).along(x, y, directionX, directionY, hit.distance, (wall) => {
-      const distance = castRay(wall, x, y, directionX, directionY);
-      if (distance >= hit.distance) return hit.distance;
+    const ray = { x, y, directionX, directionY, reach: hit.distance };
+    this.#grownGrid(radius).along(ray, (wall) => {
+      const distance = castRay(wall, ray);
+      if (distance >= ray.reach) return;
       const meet = distance > 0 ? entryFace : facesMet;
-      const normal = meet(wall, x, y, directionX, directionY);
+      const normal = meet(wall, ray);
       // A shot that has just bounced lies on a face, or a rounding error inside it, and flies away from it.
-      if (normal.normalX !== 0 || normal.normalY !== 0) hit = { distance, ...normal };
-      return hit.distance;
+      if (normal.normalX === 0 && normal.normalY === 0) return;
+      hit = { distance, ...normal };
+      ray.reach = distance;
     });
     return hit;
   }

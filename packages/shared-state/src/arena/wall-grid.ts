@@ -1,4 +1,4 @@
-import type { Wall } from "./wall.ts";
+import type { Ray, Wall } from "./wall.ts";
 
 /** Side of a cell in u: a handful of walls each on a typical map. */
 const CELL_U = 4;
@@ -7,6 +7,14 @@ const NO_WALLS: readonly Wall[] = [];
 interface Place {
   readonly x: number;
   readonly y: number;
+}
+
+/**
+ * A ray, and how far along it walls still matter. It is one object because fractional numbers that are passed between
+ * functions are allocated on the heap each time.
+ */
+export interface Reaching extends Ray {
+  reach: number;
 }
 
 /** Broad phase over walls that never move: each cell lists the walls that touch it. */
@@ -43,17 +51,11 @@ export class WallGrid {
   }
 
   /**
-   * Visits the walls of each cell along a ray, nearest cell first. `visit` returns the distance that still matters;
-   * the search stops when that ends before the next cell. A wall may be visited once per cell.
+   * Visits the walls of each cell along a ray, nearest cell first. `visit` may shorten the ray's reach; the search
+   * stops when that ends before the next cell. A wall may be visited once per cell.
    */
-  along(
-    x: number,
-    y: number,
-    directionX: number,
-    directionY: number,
-    range: number,
-    visit: (wall: Wall) => number,
-  ): void {
+  along(ray: Reaching, visit: (wall: Wall) => void): void {
+    const { x, y, directionX, directionY } = ray;
     // Amanatides & Woo, "A Fast Voxel Traversal Algorithm for Ray Tracing" (1987).
     let column = clampIndex(Math.floor(x / CELL_U), this.#columns);
     let row = clampIndex(Math.floor(y / CELL_U), this.#rows);
@@ -63,11 +65,10 @@ export class WallGrid {
     const perRow = directionY === 0 ? Infinity : Math.abs(CELL_U / directionY);
     let nextColumn = directionX === 0 ? Infinity : ((column + (stepX > 0 ? 1 : 0)) * CELL_U - x) / directionX;
     let nextRow = directionY === 0 ? Infinity : ((row + (stepY > 0 ? 1 : 0)) * CELL_U - y) / directionY;
-    let remaining = range;
-    for (let entered = 0; entered <= remaining;) {
+    for (let entered = 0; entered <= ray.reach;) {
       const cell = this.#cells[row * this.#columns + column];
       if (!cell) return;
-      for (const wall of cell) remaining = Math.min(remaining, visit(wall));
+      for (const wall of cell) visit(wall);
       if (nextColumn < nextRow) {
         column += stepX;
         entered = nextColumn;

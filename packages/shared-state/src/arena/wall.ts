@@ -6,11 +6,19 @@ export interface Wall {
   readonly bottom: number;
 }
 
+/** A straight line from a point along a unit vector. Lengths in u. */
+export interface Ray {
+  readonly x: number;
+  readonly y: number;
+  readonly directionX: number;
+  readonly directionY: number;
+}
+
 /**
  * Returns the distance along a ray to a wall, 0 from inside it, Infinity when it misses (the slab method: the ray is
  * inside the rectangle while it is between both pairs of sides).
  */
-export function castRay(wall: Wall, x: number, y: number, directionX: number, directionY: number): number {
+export function castRay(wall: Wall, { x, y, directionX, directionY }: Ray): number {
   let enter = 0;
   let leave = Infinity;
   if (directionX !== 0) {
@@ -39,7 +47,7 @@ export interface Face {
 }
 
 /** Returns the face through which a ray from outside enters a wall. */
-export function entryFace(wall: Wall, x: number, y: number, directionX: number, directionY: number): Face {
+export function entryFace(wall: Wall, { x, y, directionX, directionY }: Ray): Face {
   const enterX = directionX === 0 ? -Infinity : ((directionX > 0 ? wall.left : wall.right) - x) / directionX;
   const enterY = directionY === 0 ? -Infinity : ((directionY > 0 ? wall.top : wall.bottom) - y) / directionY;
   if (enterX > enterY) return { normalX: directionX > 0 ? -1 : 1, normalY: 0 };
@@ -53,7 +61,7 @@ const ON_FACE_U = 1e-9;
  * Returns the faces that a point on a wall's surface, or a rounding error inside it, meets along a vector: both at a
  * corner, none if it moves away from the wall.
  */
-export function facesMet(wall: Wall, x: number, y: number, directionX: number, directionY: number): Face {
+export function facesMet(wall: Wall, { x, y, directionX, directionY }: Ray): Face {
   const onX = Math.abs(x - (directionX > 0 ? wall.left : wall.right)) <= ON_FACE_U;
   const onY = Math.abs(y - (directionY > 0 ? wall.top : wall.bottom)) <= ON_FACE_U;
   return { normalX: onX ? -Math.sign(directionX) : 0, normalY: onY ? -Math.sign(directionY) : 0 };

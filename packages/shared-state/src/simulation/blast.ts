@@ -33,7 +33,7 @@ export function blast(world: World, shot: LiveShot, distance: number, direct: Fi
   const centre = blastCentre(shot, distance);
   world.events.push({ type: "blast", shot, distance, x: centre.x, y: centre.y });
   const reach = rules.radius_u + BODY_RADIUS_U;
-  world.grid.query(centre.x - reach, centre.y - reach, centre.x + reach, centre.y + reach, (fighter) => {
+  world.grid.queryAround(centre, { x: reach, y: reach }, (fighter) => {
     const own = fighter.id === shot.owner;
     if (!fighter.alive || (!own && !canHit(world, shot, fighter))) return;
     const closeness = fighter === direct ? 1 : closenessOf(world.arena, fighter, centre, rules);

@@ -2,9 +2,10 @@ import { OVERDRIVE } from "../rules.ts";
 import type { Input } from "../schema/input-frame.ts";
 import { copyBody, type Fighter } from "./body.ts";
 import type { HitscanFired } from "./hitscan.ts";
-import { createShots, type LiveShot, type Shot, type ShotBirth } from "./shot.ts";
+import { createShots, type Firing } from "./shot.ts";
 import type { Sight } from "./sight.ts";
 import { stepPlayer } from "./step-player.ts";
+import { PRIMARY, type Weapon } from "./weapons/index.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
 
@@ -42,14 +43,40 @@ export function applyCommand(world: World, command: Command): HitscanFired | und
   if (!weapon) return undefined;
   fighter.shielded = false;
   fighter.firedTick = world.tick;
-  const { id, x, y, aim } = fighter;
-  const birth: ShotBirth = { owner: id, seq: command.seq, weapon, x, y, angle: aim, bornTick: world.tick };
-  const shots = createShots(world.arena, birth).map((shot) => toLive(shot, fighter));
+  const isFan = WEAPON_RULES[weapon].pellets > 1;
+  const shots = createShots(world.arena, firingOf(world, command, weapon), world.shotPool);
   const [shot] = shots;
-  if (WEAPON_RULES[weapon].kind === "hitscan" && shot) return { shot, sight: command.sight };
-  world.shots.push(...shots);
-  world.events.push({ type: "shot", birth, shots });
+  if (!shot) return undefined;
+  if (WEAPON_RULES[weapon].kind === "hitscan") return { shot, sight: command.sight };
+  for (const each of shots) world.shots.push(each);
+  world.events.push({ type: "shot", birth: isFan ? { ...FIRING } : shot, shots });
   return undefined;
+}
+
+/** Reused by every shot. */
+const FIRING = {
+  owner: 0,
+  seq: 0,
+  weapon: PRIMARY.name as Weapon,
+  x: 0,
+  y: 0,
+  angle: 0,
+  bornTick: 0,
+  team: 0,
+  boost: 1,
+};
+
+function firingOf(world: World, { fighter, seq }: Command, weapon: Weapon): Firing {
+  FIRING.owner = fighter.id;
+  FIRING.seq = seq;
+  FIRING.weapon = weapon;
+  FIRING.x = fighter.x;
+  FIRING.y = fighter.y;
+  FIRING.angle = fighter.aim;
+  FIRING.bornTick = world.tick;
+  FIRING.team = fighter.team;
+  FIRING.boost = fighter.overdriven ? OVERDRIVE.damage : 1;
+  return FIRING;
 }
 
 function stepProvisionally(world: World, { fighter, input }: Command): void {
@@ -60,9 +87,3 @@ function stepProvisionally(world: World, { fighter, input }: Command): void {
   // Observers would see the body jump to the exit, and back again if the real input leads elsewhere.
   if (fighter.teleports !== before.teleports) Object.assign(fighter, before);
 }
-
-const toLive = (shot: Shot, { team, overdriven }: Fighter): LiveShot => ({
-  ...shot,
-  team,
-  boost: overdriven ? OVERDRIVE.damage : 1,
-});

@@ -1,6 +1,6 @@
 import type { PickupKind, Weapon } from "../rules.ts";
 import type { DeedDone } from "./deed.ts";
-import type { Shot, ShotBirth } from "./shot.ts";
+import { copyShot, type Shot, type ShotBirth } from "./shot.ts";
 
 /** An event of a tick, for drawing, scoring and sound. */
 export type WorldEvent = ShotFired | BodyHit | Blast | BodyDied | BodySpawned | PickupTaken | PickupReturned | DeedDone;
@@ -69,4 +69,17 @@ export interface PickupReturned {
   readonly type: "return";
   readonly index: number;
   readonly kind: PickupKind;
+}
+
+/** Copies an event of a world, whose shots are used again after the tick. */
+export function copyEvent(event: WorldEvent): WorldEvent {
+  switch (event.type) {
+    case "shot":
+      return { ...event, birth: { ...event.birth }, shots: event.shots.map(copyShot) };
+    case "hit":
+    case "blast":
+      return { ...event, shot: copyShot(event.shot) };
+    default:
+      return event;
+  }
 }

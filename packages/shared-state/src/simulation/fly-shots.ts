@@ -9,7 +9,13 @@ const search = new HitSearch();
 
 /** Moves all flying shots by a tick. */
 export function flyShots(world: World): void {
-  world.shots = world.shots.filter((shot) => flyShot(world, shot));
+  const { shots } = world;
+  let flying = 0;
+  for (const shot of shots) {
+    if (flyShot(world, shot)) shots[flying++] = shot;
+    else world.shotPool.end(shot);
+  }
+  shots.length = flying;
 }
 
 /** Returns false when the shot has ended. */

@@ -20,6 +20,7 @@ export class HitSearch {
   #from = 0;
   #to = 0;
   #reach = 0;
+  readonly #box = { left: 0, top: 0, right: 0, bottom: 0 };
 
   /** Searches along the section that a shot flies in the present tick. */
   look(world: World, shot: LiveShot, { radius_u: radius }: WeaponRules): void {
@@ -43,13 +44,12 @@ export class HitSearch {
       const startY = leg.y + leg.directionY * start;
       const endX = leg.x + leg.directionX * end;
       const endY = leg.y + leg.directionY * end;
-      world.grid.query(
-        Math.min(startX, endX) - reach,
-        Math.min(startY, endY) - reach,
-        Math.max(startX, endX) + reach,
-        Math.max(startY, endY) + reach,
-        this.#consider,
-      );
+      const box = this.#box;
+      box.left = Math.min(startX, endX) - reach;
+      box.top = Math.min(startY, endY) - reach;
+      box.right = Math.max(startX, endX) + reach;
+      box.bottom = Math.max(startY, endY) + reach;
+      world.grid.query(box, this.#consider);
     }
     // Drops the references: the world may be gone before the next shot.
     this.#world = this.#shot = undefined;

@@ -4,7 +4,7 @@ import { BODY_RADIUS_U } from "../rules.ts";
 import type { Fighter } from "./body.ts";
 import { canHit, hitBody } from "./hit-body.ts";
 import { touchDistance } from "./shot-path.ts";
-import type { LiveShot } from "./shot.ts";
+import { endAt, type LiveShot } from "./shot.ts";
 import type { Sight } from "./sight.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 import type { World } from "./world.ts";
@@ -31,22 +31,24 @@ const AS_IT_IS: Sight = { positionOf: (fighter) => fighter };
  */
 export function fireHitscan(world: World, { shot, sight = AS_IT_IS }: HitscanFired): void {
   const struck = firstStruck(world, shot, sight);
-  const beam = struck ? { ...shot, reach: struck.distance } : shot;
-  world.events.push({ type: "shot", birth: shot, shots: [beam] });
+  if (struck) endAt(shot, struck.distance);
+  world.events.push({ type: "shot", birth: shot, shots: world.shotPool.listOf(shot) });
+  world.shotPool.end(shot);
   if (!struck) return;
   const { fighter, distance, seen } = struck;
   const { damage } = WEAPON_RULES[shot.weapon];
-  hitBody(world, beam, fighter, { damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
+  hitBody(world, shot, fighter, { damage, distance, movedSinceSeen: distanceBetween(seen, fighter) });
 }
 
 function firstStruck(world: World, shot: LiveShot, sight: Sight): Struck | undefined {
   let struck: Struck | undefined;
-  for (const fighter of world.fighters.values()) {
-    if (!fighter.alive || !canHit(world, shot, fighter)) continue;
+  // An iterator would leave an object per body and shot.
+  world.fighters.forEach((fighter) => {
+    if (!fighter.alive || !canHit(world, shot, fighter)) return;
     const seen = sight.positionOf(fighter);
     const distance = seen && touchDistance(shot, 0, shot.reach, seen, BODY_RADIUS_U);
     if (seen && distance !== undefined && distance < (struck?.distance ?? Infinity))
       struck = { fighter, distance, seen };
-  }
+  });
   return struck;
 }

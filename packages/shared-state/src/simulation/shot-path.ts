@@ -1,5 +1,5 @@
 import type { Arena } from "../arena/arena.ts";
-import { directionOf } from "./trigonometry.ts";
+import { setDirection } from "./trigonometry.ts";
 
 /** A straight piece of a shot's path. Lengths in u. */
 export interface Leg {
@@ -33,13 +33,11 @@ export function createPath(
   angle: number,
   rules: { readonly range_u: number; readonly radius_u: number; readonly bounces?: boolean },
 ): Leg[] {
-  const direction = directionOf(angle);
-  const from = { x, y, directionX: direction.x, directionY: direction.y };
-  if (!rules.bounces) {
-    return [{ ...from, start: 0, length: arena.raycast(x, y, direction.x, direction.y, rules.range_u) }];
-  }
+  const first: Leg = { x: 0, y: 0, directionX: 0, directionY: 0, start: 0, length: 0 };
+  aimLeg(first, arena, { x, y, angle }, rules);
+  if (!rules.bounces) return [first];
   const legs: Leg[] = [];
-  let leg: Omit<Leg, "length"> = { ...from, start: 0 };
+  let leg: Omit<Leg, "length"> = first;
   while (legs.length < MAX_LEGS) {
     const hit = arena.bounce(leg.x, leg.y, leg.directionX, leg.directionY, rules.range_u - leg.start, rules.radius_u);
     legs.push({ ...leg, length: hit.distance });
@@ -53,6 +51,20 @@ export function createPath(
     };
   }
   return legs;
+}
+
+/** Makes `leg` the straight path from a place at an angle. A leg that is used again leaves no garbage. */
+export function aimLeg(
+  leg: { -readonly [Name in keyof Leg]: Leg[Name] },
+  arena: Arena,
+  from: Place & { readonly angle: number },
+  { range_u: range }: { readonly range_u: number },
+): void {
+  leg.x = from.x;
+  leg.y = from.y;
+  setDirection(leg, from.angle);
+  leg.start = 0;
+  leg.length = arena.raycast(leg.x, leg.y, leg.directionX, leg.directionY, range);
 }
 
 /** Returns the leg of a path at `distance` u; beyond the end, the last leg. */

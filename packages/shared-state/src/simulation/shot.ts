@@ -2,8 +2,9 @@ import { createRandom } from "@fray/netcode/core";
 
 import type { Arena } from "../arena/arena.ts";
 import { snapAngle, snapPosition } from "../quantized.ts";
-import { createPath, type Leg } from "./shot-path.ts";
-import type { Weapon } from "./weapons/index.ts";
+import { aimLeg, createPath, type Leg } from "./shot-path.ts";
+import type { ShotPool } from "./shot-pool.ts";
+import { PRIMARY, type Weapon } from "./weapons/index.ts";
 import { WEAPON_RULES } from "./weapons/weapon-rules.ts";
 
 /** The data of a shot at the moment of firing. It is sent once, and the whole flight follows from it. */
@@ -50,30 +51,80 @@ export interface LiveShot extends Shot {
   readonly boost: number;
 }
 
-/** Creates the shots of one firing: the pellets of a fan, or a single shot. */
-export function createShots(arena: Arena, birth: ShotBirth): Shot[] {
-  if (WEAPON_RULES[birth.weapon].pellets === 1) return [createShot(arena, birth, birth.angle, 0)];
-  return pelletAngles(birth).map((angle, part) => createShot(arena, birth, angle, part));
+/** A shot that is about to be fired. A client does not know the side and the boost of the shooter. */
+export type Firing = ShotBirth & Partial<Pick<LiveShot, "team" | "boost">>;
+
+/** Creates the shots of one firing, out of a pool if there is one: the pellets of a fan, or a single shot. */
+export function createShots(arena: Arena, firing: Firing, pool?: ShotPool<LiveShot>): LiveShot[] {
+  if (WEAPON_RULES[firing.weapon].pellets === 1) {
+    const shot = createShot(arena, firing, 0, pool);
+    return pool?.listOf(shot) ?? [shot];
+  }
+  return pelletAngles(firing).map((angle, part) => createShot(arena, firing, part, pool, angle));
 }
 
 /** The parts of a shot from which all others follow. */
 export type ShotOrigin = ShotBirth & Pick<LiveShot, "part" | "team" | "boost">;
 
 /** Creates a flying shot again from what is known of it. */
-export const restoreShot = (arena: Arena, { part, team, boost, ...birth }: ShotOrigin): LiveShot => ({
-  ...createShot(arena, birth, birth.angle, part),
-  team,
-  boost,
+export const restoreShot = (arena: Arena, origin: ShotOrigin): LiveShot => createShot(arena, origin, origin.part);
+
+function createShot(
+  arena: Arena,
+  firing: Firing,
+  part: number,
+  pool?: ShotPool<LiveShot>,
+  angle = firing.angle,
+): LiveShot {
+  const shot: Reused = pool?.take() ?? emptyShot();
+  const { weapon, team = 0, boost = 1 } = firing;
+  shot.owner = firing.owner;
+  shot.seq = firing.seq;
+  shot.weapon = weapon;
+  shot.x = snapPosition(firing.x);
+  shot.y = snapPosition(firing.y);
+  shot.angle = snapAngle(angle);
+  shot.bornTick = firing.bornTick;
+  shot.part = part;
+  shot.team = team;
+  shot.boost = boost;
+  const rules = WEAPON_RULES[weapon];
+  const [leg] = shot.legs;
+  if (leg && shot.legs.length === 1 && !rules.bounces) aimLeg(leg, arena, shot, rules);
+  else shot.legs = createPath(arena, shot.x, shot.y, shot.angle, rules);
+  const last = shot.legs.at(-1);
+  shot.reach = last ? last.start + last.length : 0;
+  return shot;
+}
+
+type Reused = { -readonly [Name in keyof LiveShot]: LiveShot[Name] };
+
+/** All shots are made here: objects of one shape keep the loops over shots fast. */
+const emptyShot = (): LiveShot => ({
+  owner: 0,
+  seq: 0,
+  weapon: PRIMARY.name,
+  x: 0,
+  y: 0,
+  angle: 0,
+  bornTick: 0,
+  part: 0,
+  legs: [],
+  reach: 0,
+  team: 0,
+  boost: 1,
 });
 
-function createShot(arena: Arena, birth: ShotBirth, angleWanted: number, part: number): Shot {
-  const x = snapPosition(birth.x);
-  const y = snapPosition(birth.y);
-  const angle = snapAngle(angleWanted);
-  const legs = createPath(arena, x, y, angle, WEAPON_RULES[birth.weapon]);
-  const last = legs.at(-1);
-  return { ...birth, x, y, angle, part, legs, reach: last ? last.start + last.length : 0 };
+/** Ends the path of a hitscan shot at its target, `distance` u from its start. */
+export function endAt(shot: Reused, distance: number): void {
+  shot.reach = distance;
 }
+
+/** Copies a shot. The world reuses its own shots after they have ended. */
+export const copyShot = <Copied extends Shot>(shot: Copied): Copied => ({
+  ...shot,
+  legs: shot.legs.map((leg) => ({ ...leg })),
+});
 
 /**
  * Computes the angles of a fan's pellets, each with a small offset. They follow from the shooter and the input's

@@ -2,13 +2,17 @@ import { squaredDistance, type Random, type SpatialGrid } from "@fray/netcode/co
 
 import type { Arena, Place } from "../arena/arena.ts";
 import { areEnemies, type Fighter } from "./body.ts";
+import { nthLargest } from "./nth-largest.ts";
 
 /** An id that no body in the arena has. A body that comes in counts as an enemy neither to itself nor to its mates. */
 const NOBODY = 0;
 
-interface Option extends Place {
-  /** Square of the distance to the nearest living enemy, in u squared. */
-  squaredDistance: number;
+/** The spawns of a team. The lists of numbers are reused for the next moment. */
+interface Ratings {
+  readonly spawns: readonly Place[];
+  /** Square of the distance from each spawn to the nearest living enemy, in u squared. */
+  readonly squaredDistances: Float64Array;
+  readonly order: Uint32Array;
 }
 
 /**
@@ -19,8 +23,7 @@ interface Option extends Place {
 export class SpawnSafety {
   readonly #arena: Arena;
   readonly #grid: SpatialGrid<Fighter>;
-  /** Ratings by team. The lists are reused for the next moment. */
-  readonly #byTeam = new Map<number, Option[]>();
+  readonly #byTeam = new Map<number, Ratings>();
   /** Teams whose ratings are up to date. */
   readonly #current = new Set<number>();
 
@@ -31,10 +34,11 @@ export class SpawnSafety {
   }
 
   /** Begins a new moment: puts the living bodies into the grid. */
-  begin(fighters: Iterable<Fighter>): void {
+  begin(fighters: ReadonlyMap<number, Fighter>): void {
     this.#current.clear();
     this.#grid.clear();
-    for (const fighter of fighters) if (fighter.alive) this.#grid.insert(fighter);
+    // An iterator would leave an object per body.
+    fighters.forEach(this.#insertLiving);
   }
 
   /**
@@ -42,8 +46,9 @@ export class SpawnSafety {
    * predictable.
    */
   choose(team: number, random: Random): Place {
-    const ranked = this.#optionsOf(team).toSorted((a, b) => b.squaredDistance - a.squaredDistance);
-    const choice = ranked[Math.floor(random() * Math.ceil(ranked.length / 2))];
+    const { spawns, squaredDistances, order } = this.#ratingsOf(team);
+    const rank = Math.floor(random() * Math.ceil(spawns.length / 2));
+    const choice = spawns[nthLargest(squaredDistances, rank, order)];
     if (!choice) throw new Error(`arena "${this.#arena.name}" has no spawns`);
     return choice;
   }
@@ -53,26 +58,35 @@ export class SpawnSafety {
     this.#grid.insert(fighter);
     for (const team of this.#current) {
       if (!areEnemies({ id: NOBODY, team }, fighter)) continue;
-      for (const option of this.#optionsOf(team)) {
-        option.squaredDistance = Math.min(option.squaredDistance, squaredDistance(option, fighter));
-      }
+      const { spawns, squaredDistances } = this.#ratingsOf(team);
+      spawns.forEach((spawn, index) => {
+        const distance = squaredDistance(spawn, fighter);
+        if (distance < (squaredDistances[index] ?? 0)) squaredDistances[index] = distance;
+      });
     }
   }
 
-  #optionsOf(team: number): readonly Option[] {
-    let options = this.#byTeam.get(team);
-    if (!options) this.#byTeam.set(team, (options = this.#spawnsOf(team)));
-    if (this.#current.has(team)) return options;
+  readonly #insertLiving = (fighter: Fighter): void => {
+    if (fighter.alive) this.#grid.insert(fighter);
+  };
+
+  #ratingsOf(team: number): Ratings {
+    let ratings = this.#byTeam.get(team);
+    if (!ratings) this.#byTeam.set(team, (ratings = this.#createRatings(team)));
+    if (this.#current.has(team)) return ratings;
     this.#current.add(team);
+    const { spawns, squaredDistances } = ratings;
     const side = { id: NOBODY, team };
     const isEnemy = (other: Fighter): boolean => areEnemies(side, other);
-    for (const option of options) option.squaredDistance = this.#grid.squaredDistanceToNearest(option, isEnemy);
-    return options;
+    spawns.forEach((spawn, index) => {
+      squaredDistances[index] = this.#grid.squaredDistanceToNearest(spawn, isEnemy);
+    });
+    return ratings;
   }
 
-  #spawnsOf(team: number): Option[] {
-    const { spawns } = this.#arena;
-    const own = spawns.filter((spawn) => team === 0 || spawn.team === team);
-    return (own.length > 0 ? own : spawns).map(({ x, y }) => ({ x, y, squaredDistance: Infinity }));
+  #createRatings(team: number): Ratings {
+    const own = this.#arena.spawns.filter((spawn) => team === 0 || spawn.team === team);
+    const spawns = own.length > 0 ? own : this.#arena.spawns;
+    return { spawns, squaredDistances: new Float64Array(spawns.length), order: new Uint32Array(spawns.length) };
   }
 }

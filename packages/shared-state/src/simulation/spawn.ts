@@ -12,7 +12,7 @@ const MAX_LIVES = 255;
 export function spawnFighters(world: World, fighters: readonly Fighter[]): void {
   if (fighters.length === 0) return;
   const { spawnSafety, random } = world;
-  spawnSafety.begin(world.fighters.values());
+  spawnSafety.begin(world.fighters);
   for (const fighter of fighters) {
     spawnAt(world, fighter, spawnSafety.choose(fighter.team, random));
     spawnSafety.add(fighter);

@@ -12,14 +12,18 @@ import type { World } from "./world.ts";
 export function stepWorld(world: World, commands: readonly Command[]): void {
   world.tick++;
   world.events.length = 0;
-  world.events.push(...world.forfeits.splice(0));
+  world.shotPool.beginTick();
+  if (world.forfeits.length > 0) world.events.push(...world.forfeits.splice(0));
   const fired: HitscanFired[] = [];
   for (const command of commands) {
     const hitscan = applyCommand(world, command);
     if (hitscan) fired.push(hitscan);
   }
   world.grid.clear();
-  for (const fighter of world.fighters.values()) if (fighter.alive) world.grid.insert(fighter);
+  // Iterators would leave an object per body.
+  world.fighters.forEach((fighter) => {
+    if (fighter.alive) world.grid.insert(fighter);
+  });
   // Hitscan shots hit only after all bodies have moved and fired: the order of the players must not decide a duel.
   for (const hitscan of fired) fireHitscan(world, hitscan);
   flyShots(world);

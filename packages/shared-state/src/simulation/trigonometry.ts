@@ -17,26 +17,23 @@ function sinQuarter(x: number): number {
   );
 }
 
-function sinSteps(steps: number): number {
-  const quadrant = Math.floor(steps / QUARTER) & 3;
-  const within = (steps & (QUARTER - 1)) / QUARTER;
-  switch (quadrant) {
-    case 0:
-      return sinQuarter(within);
-    case 1:
-      return sinQuarter(1 - within);
-    case 2:
-      return -sinQuarter(within);
-    default:
-      return -sinQuarter(1 - within);
-  }
-}
-
 /**
  * Returns the unit vector of an angle in radians, the same bits on every engine. The angle is rounded to 1/65536 of a
  * turn.
  */
 export function directionOf(radians: number): { x: number; y: number } {
+  const leg = { directionX: 0, directionY: 0 };
+  setDirection(leg, radians);
+  return { x: leg.directionX, y: leg.directionY };
+}
+
+/** Writes the unit vector of an angle into an object. Numbers that a function returns are allocated on the heap. */
+export function setDirection(into: { directionX: number; directionY: number }, radians: number): void {
   const steps = angleToSteps(radians);
-  return { x: sinSteps(steps + QUARTER), y: sinSteps(steps) };
+  const within = (steps & (QUARTER - 1)) / QUARTER;
+  const rising = sinQuarter(within);
+  const falling = sinQuarter(1 - within);
+  const quadrant = Math.floor(steps / QUARTER) & 3;
+  into.directionX = quadrant === 0 ? falling : quadrant === 1 ? -rising : quadrant === 2 ? -falling : rising;
+  into.directionY = quadrant === 0 ? rising : quadrant === 1 ? falling : quadrant === 2 ? -rising : -falling;
 }

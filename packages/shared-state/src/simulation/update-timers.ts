@@ -6,10 +6,10 @@ import type { World } from "./world.ts";
 /** Applies the changes that time brings: shields and the Overdrive end, wounds heal, the dead respawn. */
 export function updateTimers(world: World): void {
   const due: Fighter[] = [];
-  for (const fighter of world.fighters.values()) {
+  world.fighters.forEach((fighter) => {
     if (fighter.alive) regenerate(world, fighter);
     else if (world.tick >= fighter.respawnTick) due.push(fighter);
-  }
+  });
   spawnFighters(world, due);
 }
 

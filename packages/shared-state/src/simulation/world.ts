@@ -6,6 +6,7 @@ import { pickupCode, type Weapon } from "../rules.ts";
 import type { Body, Fighter } from "./body.ts";
 import type { BodyDied, WorldEvent } from "./events.ts";
 import type { Pickup } from "./pickup.ts";
+import { ShotPool } from "./shot-pool.ts";
 import type { LiveShot } from "./shot.ts";
 import { SpawnSafety } from "./spawn-safety.ts";
 import { rulesOf, type WorldRules } from "./world-rules.ts";
@@ -35,6 +36,8 @@ export interface World {
   readonly rules: WorldRules;
   readonly fighters: Map<number, Fighter>;
   shots: LiveShot[];
+  /** Ended shots, from which new shots are made. */
+  readonly shotPool: ShotPool<LiveShot>;
   /** The pickups in the order of the map. The list belongs to the creator of the world: a room's list is synced. */
   readonly pickups: readonly Pickup[];
   /** Bodies as they were before their provisional commands, by fighter id. */
@@ -43,7 +46,7 @@ export interface World {
   readonly lastHits: Map<number, LastHit>;
   /** Deaths of players who have left since the last tick. The deaths are events of the next tick. */
   readonly forfeits: BodyDied[];
-  /** The events of the last tick. */
+  /** The events of the last tick. They are valid until the next tick; `copyEvent` makes one last longer. */
   readonly events: WorldEvent[];
   readonly random: Random;
   /**
@@ -77,6 +80,7 @@ export function createWorld(
     rules: rulesOf(rules),
     fighters: new Map(),
     shots: [],
+    shotPool: new ShotPool(),
     pickups,
     checkpoints: new Checkpoints(),
     lastHits: new Map(),

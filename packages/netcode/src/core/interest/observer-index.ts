@@ -39,7 +39,8 @@ export class ObserverIndex<Client, Body extends { readonly id: number }> {
     const clients: Client[] = [];
     const { left, top, right, bottom } = bounds;
     const { half } = this.#area;
-    this.#grid.query(left - half.x, top - half.y, right + half.x, bottom + half.y, (observer) => {
+    const box = { left: left - half.x, top: top - half.y, right: right + half.x, bottom: bottom + half.y };
+    this.#grid.query(box, (observer) => {
       if (this.#area.touches(observer.viewpoint, bounds)) clients.push(observer.client);
     });
     for (const id of concerned) {

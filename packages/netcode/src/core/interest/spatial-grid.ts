@@ -6,6 +6,14 @@ export interface Placed {
   readonly y: number;
 }
 
+/** A rectangle in u. It is one object because fractional arguments are allocated on the heap in each call. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 const NONE = -1;
 const FIRST_CAPACITY = 64;
 /** Emptying one cell takes as long as filling this many at once. */
@@ -28,6 +36,8 @@ export class SpatialGrid<T extends Placed> {
   #cells = new Int32Array(FIRST_CAPACITY);
   readonly #items: T[] = [];
   #count = 0;
+  /** Reused by every search around a place. */
+  readonly #box = { left: 0, top: 0, right: 0, bottom: 0 };
 
   /** All lengths are in u. Places outside of `width` x `height` belong to the nearest cell. */
   constructor(width: number, height: number, cellSize: number) {
@@ -64,7 +74,7 @@ export class SpatialGrid<T extends Placed> {
    * Calls `visit` for every item in the cells that the rectangle touches. This is a superset of the items inside the
    * rectangle.
    */
-  query(left: number, top: number, right: number, bottom: number, visit: (item: T) => void): void {
+  query({ left, top, right, bottom }: Box, visit: (item: T) => void): void {
     const firstColumn = this.#column(left);
     const lastColumn = this.#column(right);
     const lastRow = this.#row(bottom);
@@ -75,22 +85,43 @@ export class SpatialGrid<T extends Placed> {
 
   /** Calls `visit` for every item in the cells within `reach` u of a place in each direction. */
   queryAround({ x, y }: Placed, reach: Placed, visit: (item: T) => void): void {
-    this.query(x - reach.x, y - reach.y, x + reach.x, y + reach.y, visit);
+    const box = this.#box;
+    box.left = x - reach.x;
+    box.top = y - reach.y;
+    box.right = x + reach.x;
+    box.bottom = y + reach.y;
+    this.query(box, visit);
   }
 
   /** Returns the squared distance in u from a place to the nearest item that `counts`, or Infinity if there is none. */
   squaredDistanceToNearest(place: Placed, counts: (item: T) => boolean): number {
-    let nearest = Infinity;
-    const visit = (item: T): void => {
-      if (counts(item)) nearest = Math.min(nearest, squaredDistance(place, item));
-    };
+    const search = this.#search;
+    search.place = place;
+    search.counts = counts;
+    search.nearest = Infinity;
+    const column = this.#column(place.x);
+    const row = this.#row(place.y);
     const most = Math.max(this.#columns, this.#rows);
     // Items outside of a ring of cells are at least as far away as the ring is thick.
-    for (let ring = 0; ring < most && nearest > this.#squaredReach(ring - 1); ring++) {
-      this.#eachInRing(this.#column(place.x), this.#row(place.y), ring, visit);
+    for (let ring = 0; ring < most && search.nearest > this.#squaredReach(ring - 1); ring++) {
+      this.#eachInRing(column, row, ring, this.#compare);
     }
-    return nearest;
+    return search.nearest;
   }
+
+  /** The search for the nearest item. It is reused, so that a search leaves no garbage. */
+  readonly #search: { place: Placed; counts: (item: T) => boolean; nearest: number } = {
+    place: { x: 0, y: 0 },
+    counts: () => false,
+    nearest: Infinity,
+  };
+
+  readonly #compare = (item: T): void => {
+    const { counts, place, nearest } = this.#search;
+    if (!counts(item)) return;
+    const distance = squaredDistance(place, item);
+    if (distance < nearest) this.#search.nearest = distance;
+  };
 
   /** Returns the smallest squared distance in u of items outside of `rings` rings. */
   #squaredReach(rings: number): number {

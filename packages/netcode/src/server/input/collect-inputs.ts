@@ -30,6 +30,8 @@ export interface CollectOptions<S, I> {
   readonly lost?: number;
   /** Ticks that were missed since the last tick that ran. */
   readonly missed: number;
+  /** Leaves the inputs of this tick to the next, as an overloaded server does in every second tick. */
+  readonly waits?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface CollectOptions<S, I> {
  */
 export function collectInputs<I, S>(
   sessions: Iterable<S & InputSession<I>>,
-  { sourceOf, bodyOf, now = 0, lost = 0, missed }: CollectOptions<S, I>,
+  { sourceOf, bodyOf, now = 0, lost = 0, missed, waits = false }: CollectOptions<S, I>,
 ): SessionStep<S, I>[] {
   const steps: SessionStep<S, I>[] = [];
   for (const session of sessions) {
@@ -49,7 +51,7 @@ export function collectInputs<I, S>(
       bank.discard(source);
       continue;
     }
-    for (const { seq, input, provisional, viewTime } of bank.collect(source, missed)) {
+    for (const { seq, input, provisional, viewTime } of bank.collect(source, missed, waits)) {
       steps.push({ session, seq, input, provisional, viewTime: views?.judge(viewTime, now, lost) ?? 0 });
     }
     body.inputDepth = bank.reportDepth() ?? body.inputDepth;

@@ -62,6 +62,8 @@ export class TimeBank<I> {
   #missed = 0;
   #last: I | undefined;
   #heldTicks = 0;
+  /** The inputs of the last tick were left for the next. */
+  #hasWaited = false;
   /** Inputs that the source had given out after the last tick; undefined at first, and on a new connection. */
   #consumed: number | undefined;
   #waitingLow = Infinity;
@@ -75,22 +77,31 @@ export class TimeBank<I> {
 
   /**
    * Returns the steps of this tick: real steps or one provisional step, never both. `missed` ticks were skipped
-   * before it.
+   * before it. With `waits` the inputs of this tick wait for the next, which takes them in pairs: the body does the same
+   * steps, but only every second tick changes it.
    */
-  collect(source: InputSource<I>, missed = 0): Step<I>[] {
+  collect(source: InputSource<I>, missed = 0, waits = false): Step<I>[] {
     this.#countOverflow(source.consumedCount);
+    if (waits && !this.#hasWaited && this.#heldTicks === 0) {
+      this.#hasWaited = true;
+      this.#missed = Math.min(MAX_MISSED_TICKS, this.#missed + missed);
+      this.#credit = Math.min(this.#mostCredit, this.#credit + 1 + missed);
+      return [];
+    }
     // Each read of `size` makes the framework search its buffer.
     let waiting = source.size;
     // A stall of the room is not the player's fault. Its ticks are credited until no input of that time is left. A
     // client that sends its inputs only afterwards gets no more than the time that has passed.
-    const isBehind = missed > 0 || waiting > TARGET_DEPTH;
+    const isBehind = missed > 0 || waiting > TARGET_DEPTH + Number(this.#hasWaited);
     this.#missed = isBehind ? Math.min(MAX_MISSED_TICKS, this.#missed + missed) : 0;
-    this.#credit = Math.min(MAX_CREDIT_STEPS + this.#missed, this.#credit + 1 + missed);
+    this.#credit = Math.min(this.#mostCredit, this.#credit + 1 + missed);
     waiting -= this.#dropUnearned(source, waiting);
-    this.#waitingLow = Math.min(this.#waitingLow, waiting);
+    const due = 1 + this.#heldTicks + Number(this.#hasWaited);
+    this.#waitingLow = Math.min(this.#waitingLow, Math.max(0, waiting - Number(this.#hasWaited)));
+    this.#hasWaited = false;
     if (waiting === 0) return this.#hold(source);
     const steps: Step<I>[] = [];
-    for (let due = this.#stepsDue(waiting); due > 0; due--) {
+    for (let left = this.#stepsDue(waiting, due); left > 0; left--) {
       const input = source.next();
       if (!input) break;
       this.#credit--;
@@ -128,15 +139,20 @@ export class TimeBank<I> {
   reset(): void {
     this.#last = undefined;
     this.#heldTicks = 0;
+    this.#hasWaited = false;
     this.#consumed = undefined;
   }
 
+  get #mostCredit(): number {
+    return MAX_CREDIT_STEPS + this.#missed;
+  }
+
   /**
-   * One step for this tick, one for each repeated step, and more while a backlog drains; never more than the balance.
+   * The steps that are `due`: one for this tick, and one for each tick that was repeated or waited. More while a backlog
+   * drains; never more than the balance.
    */
-  #stepsDue(waiting: number): number {
-    const due = 1 + this.#heldTicks;
-    const backlog = Math.max(0, waiting - TARGET_DEPTH - this.#heldTicks);
+  #stepsDue(waiting: number, due: number): number {
+    const backlog = Math.max(0, waiting - TARGET_DEPTH - (due - 1));
     const drained = Math.min(backlog, this.#missed > 0 ? MADE_UP_PER_TICK : 1);
     return Math.min(waiting, due + drained, Math.floor(this.#credit));
   }

@@ -2,7 +2,9 @@ import { PatientLevel } from "../backpressure/patient-level.ts";
 
 /** A degradation level: the service that an overloaded server reduces. */
 export interface DegradationLevel {
-  readonly name: "none" | "spectators" | "farBodies" | "patches" | "joins";
+  readonly name: "none" | "pairs" | "spectators" | "farBodies" | "patches" | "joins";
+  /** Inputs are taken in every second tick only, two at once: all are applied, but bodies change half as often. */
+  readonly takesPairs: boolean;
   /** Only every n-th patch is sent to spectators and to fighters, n being these numbers. */
   readonly every: { readonly spectators: number; readonly fighters: number };
   /** Share of the normal area of interest, on each axis. */
@@ -15,17 +17,21 @@ const ALL = { spectators: 1, fighters: 1 };
 const FEWER_TO_SPECTATORS = { ...ALL, spectators: 4 };
 /** Share of the area of interest that contains the screen and hardly anything beyond it. */
 const SCREEN_REACH = 0.85;
+const FULL_SERVICE = { takesPairs: false, every: ALL, reach: 1, refusesJoins: false };
+const IN_PAIRS = { ...FULL_SERVICE, takesPairs: true };
+const NEAR_BODIES = { ...IN_PAIRS, every: FEWER_TO_SPECTATORS, reach: SCREEN_REACH };
 
 /**
  * The degradation levels, in the order in which an overloaded server takes them. The level that costs people least
  * comes first. Each level includes the levels before it.
  */
 export const DEGRADATION_LEVELS = [
-  { name: "none", every: ALL, reach: 1, refusesJoins: false },
-  { name: "spectators", every: FEWER_TO_SPECTATORS, reach: 1, refusesJoins: false },
-  { name: "farBodies", every: FEWER_TO_SPECTATORS, reach: SCREEN_REACH, refusesJoins: false },
-  { name: "patches", every: { spectators: 4, fighters: 2 }, reach: SCREEN_REACH, refusesJoins: false },
-  { name: "joins", every: { spectators: 4, fighters: 2 }, reach: SCREEN_REACH, refusesJoins: true },
+  { ...FULL_SERVICE, name: "none" },
+  { ...IN_PAIRS, name: "pairs" },
+  { ...IN_PAIRS, name: "spectators", every: FEWER_TO_SPECTATORS },
+  { ...NEAR_BODIES, name: "farBodies" },
+  { ...NEAR_BODIES, name: "patches", every: { spectators: 4, fighters: 2 } },
+  { ...NEAR_BODIES, name: "joins", every: { spectators: 4, fighters: 2 }, refusesJoins: true },
 ] as const satisfies readonly DegradationLevel[];
 
 const NONE = 0;
