@@ -25,7 +25,15 @@ test("with keys alone: from the name to the list of rooms, through it and back; 
   const page = await open({ device: "keyboard", lobby: "full" });
   const rooms = page.getByRole("button", { name: "Rooms" });
   await focused(page.getByLabel("Your name"));
-  for (const next of [page.getByRole("button", { name: "Play", exact: true }), rooms]) {
+  const practice = page.getByRole("group", { name: "Practice" });
+  const between = [
+    page.getByRole("button", { name: "Play", exact: true }),
+    practice.getByRole("button", { name: "Training" }),
+    practice.getByRole("button", { name: "Practice" }),
+    practice.getByLabel("Number of bots"),
+    practice.getByLabel("Skill of the bots"),
+  ];
+  for (const next of [...between, rooms]) {
     await page.keyboard.press("Tab");
     await focused(next);
   }

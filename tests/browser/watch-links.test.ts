@@ -16,7 +16,7 @@ const server = useServer("--map", "duel", "--data-dir", folder, "--round-seconds
 test("a round's results lead to its replay, which opens when they have been shown, and so do the latest rounds", async () => {
   const other = await TestPlayer.join(server.http, "Bea");
   const { page, errors, screenshot } = await enter(server.http, "Ann");
-  const results = page.getByRole("status", { name: "Results" });
+  const results = page.getByRole("dialog", { name: "Results" });
   const link = results.getByRole("link", { name: "Watch this round" });
   await link.waitFor();
   await screenshot("replay/results-link");

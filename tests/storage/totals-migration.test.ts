@@ -20,7 +20,9 @@ test("the totals of a database from before there were any are those of its round
   const [all, week] = [await store.leaderboard("all", 9, NOW), await store.leaderboard("week", 9, NOW)];
   await store.close();
   const file = new DatabaseSync(path);
-  file.exec("drop table totals; drop table week; delete from kysely_migration where name = '002-totals'");
+  file.exec(
+    "drop table totals; drop table week; drop table sanctions; drop table reports; drop table audit; delete from kysely_migration where name > '002'",
+  );
   file.close();
 
   const migrated = await Store.open(path);

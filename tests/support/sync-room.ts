@@ -236,10 +236,20 @@ export class SyncRoom {
 
   tick(commands: readonly Command[] = []): void {
     stepWorld(this.world, commands);
+    this.#praise();
     this.audience.update(this.world);
     this.interest.refresh(this.world);
     this.tell();
     this.patch();
+  }
+
+  /** There is no match here: who kills has done a deed. */
+  #praise(): void {
+    const { events } = this.world;
+    for (const event of [...events]) {
+      if (event.type !== "death" || event.killer === 0) continue;
+      events.push({ type: "deed", deed: "firstBlood", by: event.killer, count: 1, victim: event.victim });
+    }
   }
 
   /** Tells what the world's events say. */

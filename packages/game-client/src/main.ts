@@ -13,6 +13,8 @@ import { keptIntent } from "./connection/kept-intent.ts";
 import { lastPointer } from "./controls/last-pointer.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
+// The page's guard shows its message with it, before any dialog has loaded.
+import "./hud/parts/dialog.css";
 import { exposeReplayProbe } from "./expose-probe.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
 import { keepLook } from "./hud/look.ts";

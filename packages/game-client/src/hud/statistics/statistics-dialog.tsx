@@ -34,10 +34,8 @@ export interface StatisticsDialogProps {
 /** The best players on this server, and the player's own totals. */
 export function StatisticsDialog({ runtime, onClose }: StatisticsDialogProps) {
   const [period, setPeriod] = useState<Tab>("all");
-  const load = useCallback(
-    (signal: AbortSignal) => fetchStatistics(runtime, periodOf(period), signal),
-    [runtime, period],
-  );
+  const asked = periodOf(period);
+  const load = useCallback((signal: AbortSignal) => fetchStatistics(runtime, asked, signal), [runtime, asked]);
   const [loaded, retry] = useLoaded(load);
   return (
     <Dialog title="Leaderboard" wide onClose={onClose}>
