@@ -246,9 +246,9 @@ export class SyncRoom {
   /** There is no match here: who kills has done a deed. */
   #praise(): void {
     const { events } = this.world;
-    for (const event of [...events]) {
-      if (event.type !== "death" || event.killer === 0) continue;
-      events.push({ type: "deed", deed: "firstBlood", by: event.killer, count: 1, victim: event.victim });
+    const deaths = events.filter((event) => event.type === "death").filter(({ killer }) => killer !== 0);
+    for (const { killer, victim } of deaths) {
+      events.push({ type: "deed", deed: "firstBlood", by: killer, count: 1, victim });
     }
   }
 
