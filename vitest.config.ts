@@ -13,10 +13,14 @@ interface Turn {
   readonly workers: number;
 }
 const UNITS: Turn = { order: 0, workers: 2 };
-/** Tests of processes wait as long as they compute, and those in virtual time use what they leave of the cores. */
-const SERVERS: Turn = { order: 1, workers: 4 };
+/** Virtual time waits for nothing. Each group has a turn: a worker keeps its modules only for files of one group. */
+const SIMULATION: Turn = { order: 1, workers: 2 };
+const ROOMS: Turn = { order: 2, workers: 2 };
+const NETCODE: Turn = { order: 3, workers: 2 };
+/** Tests of processes wait as long as they compute. */
+const PROCESSES: Turn = { order: 4, workers: 4 };
 /** Most tests wait for a server, a round or a timer, while those of the other workers draw in software. */
-const BROWSERS: Turn = { order: 2, workers: 3 };
+const BROWSERS: Turn = { order: 5, workers: 3 };
 
 interface Group {
   readonly name: string;
@@ -61,10 +65,10 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { ...UNIT, test: { ...UNIT.test, pool: "threads", isolate: false } },
-      group({ name: "simulation", turn: SERVERS, include: ["tests/simulation/**/*.test.ts"], isolate: false }),
+      group({ name: "simulation", turn: SIMULATION, include: ["tests/simulation/**/*.test.ts"], isolate: false }),
       group({
         name: "rooms",
-        turn: SERVERS,
+        turn: ROOMS,
         include: ["tests/rooms/**/*.test.ts"],
         exclude: [MOCKED],
         isolate: false,
@@ -72,7 +76,7 @@ export default defineConfig({
       }),
       group({
         name: "netcode",
-        turn: SERVERS,
+        turn: NETCODE,
         include: ["tests/netcode/**/*.test.ts", "examples/*/test/**/*.test.ts"],
         exclude: [MOCKED],
         isolate: false,
@@ -80,14 +84,14 @@ export default defineConfig({
       }),
       group({
         name: "mocked",
-        turn: SERVERS,
+        turn: PROCESSES,
         include: [`tests/{rooms,netcode}/${MOCKED}`],
         setupFiles: VIRTUAL_TIME,
       }),
       // What needs a process of its own, real sockets, databases or files: it runs in real time.
       group({
         name: "processes",
-        turn: SERVERS,
+        turn: PROCESSES,
         testTimeout: 120_000,
         include: ["tests/**/*.test.ts"],
         exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],

@@ -15,6 +15,7 @@ test("each owner command is one press away, and only a ban asks for confirmation
   await page.waitForFunction(() => "hudPage" in window);
   await page.evaluate(() => window.hudPage?.show("manage-room", "keyboard", { reducedMotion: "on" }));
   const dialog = page.getByRole("dialog", { name: "Manage room" });
+  await dialog.waitFor();
   // Bots can only be removed by changing their number, and the owner has no commands for themselves.
   expect(await dialog.getByRole("button", { name: /^Kick/ }).count()).toBe(5);
   await press(dialog, "Kick Ada");
