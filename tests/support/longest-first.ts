@@ -5,33 +5,40 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * name that is missing here costs time and nothing else.
  */
 const LONGEST = [
-  "simulate/two-nodes",
-  "simulate/regressions",
-  "simulate/simulate",
-  "server/real-sockets",
   "simulation/state-sync",
-  "server/stall",
-  "storage/keeper",
-  "cluster/rooms",
-  "server/tls",
-  "server/statistics",
-  "server/process",
-  "bot-client/swarm",
   "simulation/objectives",
   "rooms/swarm",
   "netcode/rail",
+  "simulate/regressions",
+  "simulate/two-nodes",
+  "server/real-sockets",
+  "server/replays",
   "storage/postgres",
-  "browser/touch",
-  "browser/builds",
-  "browser/rounds",
+  "storage/keeper",
+  "cluster/rooms",
+  "server/process",
+  "simulate/simulate",
+  "bot-client/swarm",
+  "server/tls",
+  "server/statistics",
+  "server/built-program",
+  "server/stall",
+  "browser/replay-viewer",
   "browser/hud-layout",
+  "browser/touch",
+  "browser/rounds",
+  "browser/watch-links",
+  "browser/practice",
+  "browser/hud-see-through",
   "browser/tag",
-  "browser/audio",
-  "browser/watching",
-  "browser/scoreboard",
   "browser/window-size",
   "browser/page-failure",
+  "browser/builds",
+  "browser/menu-layout",
+  "browser/scoreboard",
   "browser/lobby",
+  "browser/audio",
+  "browser/watching",
   "browser/server-restart",
 ].map((name) => `/tests/${name}.test.ts`);
 
@@ -41,8 +48,8 @@ const placeOf = ({ moduleId }: TestSpecification): number => {
 };
 
 /**
- * Orders the files of a turn: the longest first, then all others by their path. Files of groups that wait and files of groups
- * that compute come mixed, so that no core is idle. The order does not depend on earlier runs.
+ * Orders the files of a turn: the longest first, then all others by their path. Files that wait and files that
+ * compute come mixed, so that no core is idle. The order does not depend on earlier runs.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
