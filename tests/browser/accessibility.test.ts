@@ -5,6 +5,7 @@ import { openContext } from "./contexts.ts";
 import "./hud-page/api.ts";
 import { hudPage, menuPage } from "./made-pages.ts";
 import "./menu-page/api.ts";
+import { takePicture } from "./pictures.ts";
 
 const VIEWPORT = { width: 960, height: 540 };
 
@@ -30,4 +31,22 @@ test("axe finds no fault in the menu with training and practice", async () => {
   await page.evaluate(() => window.menuPage?.show({ device: "keyboard" }));
   await page.getByRole("group", { name: "Practice" }).waitFor();
   expect(await axeFaults(page)).toEqual([]);
+});
+
+test("a person is reported from the list of people, and axe finds no fault in the form", async () => {
+  const { page, errors } = await hudPage.openIn(await openContext({ viewport: VIEWPORT }));
+  await page.waitForFunction(() => "hudPage" in window);
+  await page.evaluate(() => window.hudPage?.show("people", "keyboard", { reducedMotion: "on" }));
+  await page
+    .getByRole("button", { name: /^Report/ })
+    .first()
+    .click();
+  const form = page.getByRole("group", { name: "What is wrong?" });
+  await form.getByRole("radio", { checked: true }).waitFor();
+  await takePicture(page, "report-form");
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByLabel("Anything to add?").fill("Again and again.");
+  await page.getByRole("button", { name: "Send report" }).click();
+  await form.waitFor({ state: "hidden" });
+  expect(errors).toEqual([]);
 });
