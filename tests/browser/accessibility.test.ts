@@ -48,5 +48,18 @@ test("a person is reported from the list of people, and axe finds no fault in th
   await page.getByLabel("Anything to add?").fill("Again and again.");
   await page.getByRole("button", { name: "Send report" }).click();
   await form.waitFor({ state: "hidden" });
+  expect(await page.evaluate(() => window.hudPage?.orders())).toMatchObject([
+    { type: "report", reason: "insult", text: "Again and again." },
+  ]);
   expect(errors).toEqual([]);
+});
+
+test("a press on a choice of the results votes for it", async () => {
+  const { page } = await hudPage.openIn(await openContext({ viewport: VIEWPORT }));
+  await page.waitForFunction(() => "hudPage" in window);
+  await page.evaluate(() => window.hudPage?.show("results", "keyboard", { reducedMotion: "on" }));
+  const choices = page.getByRole("group", { name: "Vote for the next round" }).getByRole("button");
+  await choices.nth(1).click();
+  await choices.nth(1).and(page.locator("[aria-pressed=true]")).waitFor();
+  expect(await page.evaluate(() => window.hudPage?.orders())).toMatchObject([{ type: "next", choice: 1 }]);
 });

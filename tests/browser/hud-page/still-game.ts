@@ -101,8 +101,12 @@ export class StillGame implements Game {
 
   emote(): void {}
   voteToRemove(): void {}
-  report(): void {}
-  voteForNext(): void {}
+  report(id: number, reason: string, text: string): void {
+    this.orders.push({ type: "report", id, reason, text });
+  }
+  voteForNext(round: number, choice: number): void {
+    this.orders.push({ type: "next", round, choice });
+  }
 
   setSpectating(): void {}
 

@@ -16,7 +16,7 @@ const common = {
   match: t.ref(MatchState),
   /** Time that the server needs for a tick in microseconds, averaged over a second. */
   tickTime: t.uint16().default(0),
-  /** The server's degradation level: 0 none, otherwise it is overloaded; see the server's `RELIEFS`. */
+  /** The server's degradation level: 0 none, otherwise it is overloaded; see `DEGRADATION_LEVELS`. */
   overload: t.uint8().default(0),
   /** Everybody in the room. */
   roster: t.map(RosterEntry),
