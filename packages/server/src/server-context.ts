@@ -21,6 +21,7 @@ import type { ArenaRoom } from "./rooms/arena-room.ts";
 import { BotDoor } from "./rooms/bot-door.ts";
 import { createGuestLimits, type GuestLimits } from "./rooms/guest-limits.ts";
 import type { RoomContext } from "./rooms/room-context.ts";
+import { KnownProgress } from "./progress/known-progress.ts";
 import { KnownLevels } from "./skill/known-levels.ts";
 import type { Platform } from "./storage/disk.ts";
 import { Identities, readSecret, SECRET_BYTES } from "./storage/identity.ts";
@@ -48,6 +49,7 @@ export class ServerContext implements RoomContext {
   readonly limits: GuestLimits;
   readonly transfers = new Transfers();
   readonly levels = new KnownLevels();
+  readonly progress = new KnownProgress();
   /** Seals what this server sends to other nodes. */
   readonly seal: Seal;
   readonly moderation: Moderation;

@@ -27,6 +27,7 @@ import { lobbyRoomOf } from "./lobby/lobby-room.ts";
 import { offerRounds, planRounds } from "./match/rotation.ts";
 import { publishModeration, subscribeToModeration } from "./moderation/messages.ts";
 import { PlayerData } from "./moderation/player-data.ts";
+import { createOwnerRequests } from "./moderation/owner-requests.ts";
 import { servePlayerData } from "./moderation/serve-player-data.ts";
 import { Staff } from "./moderation/staff.ts";
 import { requireSecret } from "./network/access.ts";
@@ -51,6 +52,8 @@ import { answerEarly } from "./operations/early-health.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
+import { MoveCodes } from "./progress/move-codes.ts";
+import { serveOwn } from "./progress/serve-own.ts";
 import { openReplays } from "./replays/open-replays.ts";
 import { serveReplays } from "./replays/serve-replays.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
@@ -125,7 +128,10 @@ export async function startServer(
   context.replays = recorded?.replays;
   const location = locationOf(config);
   const keeper = location ? new Keeper(location, runtime, { keepDays: config.keepRoundsDays }) : undefined;
-  if (keeper) context.levels.totalsOf = (playerId) => keeper.totals(playerId);
+  if (keeper) {
+    context.levels.totalsOf = (playerId) => keeper.totals(playerId);
+    context.progress.progressOf = (playerId) => keeper.ask("progressOf", playerId);
+  }
   const services = { keeper, peers: cluster?.peers };
   context.metrics.watchServices(context, services, config);
   const settings: ArenaSettings = {
@@ -133,7 +139,9 @@ export async function startServer(
     rotation,
     offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {
-      log.write("room", "info", result, "round over");
+      for (const { playerId, feats } of result.players) if (feats) context.progress.add(playerId, feats);
+      const players = result.players.map(({ feats: _, ...standing }) => standing);
+      log.write("room", "info", { ...result, players }, "round over");
       keeper?.keep(recordOf(result, runtime));
     },
   };
@@ -190,7 +198,10 @@ export async function startServer(
       servePageErrors(app, addressOf, context);
       serveRoomStatus(app, addressOf, context);
       const playerData = new PlayerData(context, keeper);
-      servePlayerData(app, playerData, addressOf, context);
+      const forOwner = createOwnerRequests(addressOf, context);
+      servePlayerData(app, playerData, forOwner);
+      const codes = new MoveCodes(() => matchMaker.presence, runtime);
+      serveOwn(app, { addressOf, forOwner, codes, ask: keeper?.ask }, context);
       serveAdmin(app, { staff: new Staff(config), addressOf, ask: keeper?.ask, playerData }, context);
       await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`, log));
