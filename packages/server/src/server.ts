@@ -26,8 +26,8 @@ import { Directory } from "./lobby/directory.ts";
 import { lobbyRoomOf } from "./lobby/lobby-room.ts";
 import { offerRounds, planRounds } from "./match/rotation.ts";
 import { publishModeration, subscribeToModeration } from "./moderation/messages.ts";
-import { PlayerData } from "./moderation/player-data.ts";
 import { createOwnerRequests } from "./moderation/owner-requests.ts";
+import { PlayerData } from "./moderation/player-data.ts";
 import { servePlayerData } from "./moderation/serve-player-data.ts";
 import { Staff } from "./moderation/staff.ts";
 import { requireSecret } from "./network/access.ts";
@@ -140,8 +140,7 @@ export async function startServer(
     offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {
       for (const { playerId, feats } of result.players) if (feats) context.progress.add(playerId, feats);
-      const players = result.players.map(({ feats: _, ...standing }) => standing);
-      log.write("room", "info", { ...result, players }, "round over");
+      log.write("room", "info", result, "round over");
       keeper?.keep(recordOf(result, runtime));
     },
   };

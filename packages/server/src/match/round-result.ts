@@ -36,8 +36,7 @@ export function resultOf(
   { seconds, tally }: { readonly seconds: number; readonly tally: Pick<RoundTally, "of"> },
 ): RoundResult {
   const players = bestFirst(members).map(({ name, playerId, bot, team, score, kills, deaths }) => {
-    const feats = tally.of(playerId);
-    return { name, playerId, bot, team, score, kills, deaths, ...(feats && { feats }) };
+    return { name, playerId, bot, team, score, kills, deaths, feats: tally.of(playerId) };
   });
   return { map, mode: modeOf(match), seconds, winner: match.winner, scores: [...match.scores], players };
 }

@@ -1,5 +1,5 @@
-import { DEEDS } from "@fray/shared-state/simulation/deed";
 import { WEAPONS } from "@fray/shared-state/rules";
+import { DEEDS } from "@fray/shared-state/simulation/deed";
 import { z } from "zod";
 
 const Count = z.number().int().min(0).max(1_000_000);

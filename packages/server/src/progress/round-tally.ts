@@ -1,5 +1,5 @@
-import { weaponCode } from "@fray/shared-state/rules";
 import { KILL_POINTS, MAX_KILLS_OF_ONE, pointsFor } from "@fray/shared-state/progress/deed-points";
+import { weaponCode } from "@fray/shared-state/rules";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { DEEDS, type DeedDone } from "@fray/shared-state/simulation/deed";
 import type { BodyDied, WorldEvent } from "@fray/shared-state/simulation/events";

@@ -48,7 +48,7 @@ export async function addProgress(
   const shares: Share[] = [{ kind: "mode", name: mode, ...whole }, { kind: "map", name: map, ...whole }, ...weapons];
   await transaction
     .insertInto("breakdown")
-    .values(shares.map((share) => ({ player_id, ...share })))
+    .values(shares.map((share) => Object.assign(share, { player_id })))
     .onConflict((conflict) =>
       conflict
         .columns(["player_id", "kind", "name"])
@@ -72,9 +72,7 @@ export async function addProgress(
   await transaction
     .insertInto("deeds")
     .values(deeds)
-    .onConflict((conflict) =>
-      conflict.columns(["player_id", "deed"]).doUpdateSet({ count: added("deeds", "count") }),
-    )
+    .onConflict((conflict) => conflict.columns(["player_id", "deed"]).doUpdateSet({ count: added("deeds", "count") }))
     .execute();
 }
 

@@ -21,7 +21,7 @@ export function recordOf(result: RoundResult, runtime: Runtime): RoundRecord {
       // In a mode without teams the first player has won, if the score is above 0.
       const won = team === 0 ? player === best && score > 0 : team === winner;
       const identity = bot || playerId === "" ? undefined : playerId;
-      return { playerId: identity, name, team, score, kills, deaths, won, ...(feats && { feats }) };
+      return { playerId: identity, name, team, score, kills, deaths, won, feats };
     }),
   };
 }
