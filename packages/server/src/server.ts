@@ -200,7 +200,8 @@ export async function startServer(
       const forOwner = createOwnerRequests(addressOf, context);
       servePlayerData(app, playerData, forOwner);
       const codes = new MoveCodes(() => matchMaker.presence, runtime);
-      serveOwn(app, { addressOf, forOwner, codes, ask: keeper?.ask }, context);
+      const statisticsOf = keeper && ((playerId: string) => keeper.ask("statisticsOf", playerId));
+      serveOwn(app, { addressOf, forOwner, codes, statisticsOf }, context);
       serveAdmin(app, { staff: new Staff(config), addressOf, ask: keeper?.ask, playerData }, context);
       await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
       app.use(...errorPages(`${config.basePath}/`, log));

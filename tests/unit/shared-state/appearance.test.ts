@@ -1,4 +1,4 @@
-import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
+import { Encoder, MapSchema, schema, t } from "@colyseus/schema";
 import {
   COLORS,
   Look,
@@ -9,7 +9,7 @@ import {
   TRAILS,
 } from "@fray/shared-state/protocol/appearance";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
-import { Encoder, MapSchema, schema, t } from "@colyseus/schema";
+import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 import { expect, test } from "vitest";
 
 test("every look is one number of at most 9 bits, and is read back from it", () => {

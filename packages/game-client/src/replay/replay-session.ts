@@ -15,7 +15,7 @@ import type { ReplayFacts, TimelineEvent } from "./recorded.ts";
 import { ReplayFeed } from "./replay-feed.ts";
 import { ReplayGame } from "./replay-game.ts";
 import { ReplayHud, type ReplayPanels } from "./replay-hud.ts";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "../platform/save-file.ts";
 import { marksOf, type Mark } from "./timeline-marks.ts";
 import type { WorkerLink } from "./worker-link.ts";
 

@@ -8,7 +8,7 @@ import { GuessLimit } from "../network/guess-limit.ts";
 import { ownPagesOnly } from "../network/own-pages-only.ts";
 import { faultOf } from "../peer-log.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { Ask } from "../storage/queries.ts";
+import type { PersonProgress } from "./known-progress.ts";
 import { Carried, type MoveCodes } from "./move-codes.ts";
 
 const PATH = "/api/my-data";
@@ -18,8 +18,8 @@ interface Services {
   readonly addressOf: AddressOf;
   readonly forOwner: ForOwner;
   readonly codes: MoveCodes;
-  /** Undefined on a server that stores no rounds. */
-  readonly ask: Ask | undefined;
+  /** Reads a person's points, deeds and sums. Undefined on a server that stores no rounds. */
+  readonly statisticsOf: ((playerId: string) => Promise<PersonProgress>) | undefined;
 }
 
 /**
@@ -28,14 +28,14 @@ interface Services {
  */
 export function serveOwn(
   app: Application,
-  { addressOf, forOwner, codes, ask }: Services,
+  { addressOf, forOwner, codes, statisticsOf }: Services,
   { runtime, admission, log }: Pick<ServerContext, "runtime" | "admission" | "log">,
 ): void {
   app.get(
     `${PATH}/statistics`,
     forOwner(async (playerId) => {
-      if (!ask) return { isKept: false };
-      const own = await ask("statisticsOf", playerId);
+      if (!statisticsOf) return { isKept: false };
+      const own = await statisticsOf(playerId);
       const points = { people: own.points, bots: own.botPoints };
       const level = levelOf(points);
       return {
