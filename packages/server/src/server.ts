@@ -57,6 +57,7 @@ import { serveOwn } from "./progress/serve-own.ts";
 import { openReplays } from "./replays/open-replays.ts";
 import { serveReplays } from "./replays/serve-replays.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
+import { invitationTo } from "./rooms/invitation.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { serveRoomStatus } from "./rooms/serve-room-status.ts";
 import { takeOver } from "./rooms/take-over.ts";
@@ -203,7 +204,7 @@ export async function startServer(
       const statisticsOf = keeper && ((playerId: string) => keeper.ask("statisticsOf", playerId));
       serveOwn(app, { addressOf, forOwner, codes, statisticsOf }, context);
       serveAdmin(app, { staff: new Staff(config), addressOf, ask: keeper?.ask, playerData }, context);
-      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
+      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [], invitationTo });
       app.use(...errorPages(`${config.basePath}/`, log));
     },
   });
