@@ -111,8 +111,8 @@ export class ArenaScene extends Scene {
     const { pointer } = controls;
     view.draw(frame, dt, {
       centre: this.#centre,
-      width: this.#viewport.width / this.#zoom,
-      height: this.#viewport.height / this.#zoom,
+      width: this.#size.width / this.#zoom,
+      height: this.#size.height / this.#zoom,
       zoom: this.#zoom,
       pixel: this.#size.perCssX / this.#zoom,
       muted: this.#mute(frame, dt),
