@@ -6,7 +6,11 @@ import { expect, test } from "vitest";
 const PAGE = readFileSync(fileURLToPath(new URL("../../../packages/game-client/index.html", import.meta.url)), "utf8");
 
 test("a page's card has title, map and players of the room, and a picture with a whole address", () => {
-  const html = withCard(PAGE, { title: "Fray: Night shift", text: "Hill on Kiln, 5 players" }, "https://a.example/fray/");
+  const html = withCard(
+    PAGE,
+    { title: "Fray: Night shift", text: "Hill on Kiln, 5 players" },
+    "https://a.example/fray/",
+  );
   expect(html).toContain("<title>Fray: Night shift</title>");
   expect(html).toContain('<meta property="og:title" content="Fray: Night shift" />');
   expect(html).toContain('<meta property="og:description" content="Hill on Kiln, 5 players" />');

@@ -26,7 +26,10 @@ interface PageOptions {
 }
 
 /** Serves the game and the maps. Throws when there is no built page to serve. */
-export async function servePages(app: Application, { dev, pageDir, nodes, embedOrigin, basePath, invitationTo }: PageOptions): Promise<void> {
+export async function servePages(
+  app: Application,
+  { dev, pageDir, nodes, embedOrigin, basePath, invitationTo }: PageOptions,
+): Promise<void> {
   if (!dev) app.use(securityHeaders(nodes, embedOrigin));
   app.get("/maps/:name.tmj", compression(), sendMap);
   if (dev) {
