@@ -51,6 +51,8 @@ import { answerEarly } from "./operations/early-health.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
+import { serveLive } from "./replays/live/serve-live.ts";
+import { watchedRooms } from "./replays/live/watched-rooms.ts";
 import { openReplays } from "./replays/open-replays.ts";
 import { serveReplays } from "./replays/serve-replays.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
@@ -179,12 +181,15 @@ export async function startServer(
         };
         serveStatistics(app, keeper, { runtime, log, replaysAmong });
       }
-      serveReplays(app, {
-        replays: context.replays,
-        dataDir: config.dataDir,
-        disk,
+      const nodeOf = async (id: string): Promise<string | undefined> => cluster?.nodeOfReplay(id);
+      serveReplays(app, { replays: context.replays, dataDir: config.dataDir, disk, log, nodeOf });
+      serveLive(app, {
+        archive: context.replays?.archive,
+        runtime,
         log,
-        nodeOf: async (id) => cluster?.nodeOfReplay(id),
+        delaySeconds: config.watchDelaySeconds,
+        nodeOf,
+        rooms: watchedRooms,
       });
       const addressOf = createAddressOf(config.trustProxy);
       servePageErrors(app, addressOf, context);

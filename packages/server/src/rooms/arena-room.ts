@@ -65,6 +65,8 @@ export interface Advertisement {
   readonly people: number;
   /** What a person meets in this room, on the scale of the bots' steps. */
   readonly level: number;
+  /** Id by which the present round can be watched; "" if it can't, or if the room has a password. */
+  readonly watch: string;
 }
 
 /**
@@ -173,7 +175,7 @@ export class ArenaRoom extends BaseRoom<{
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
     if (init.handover) this.#waitForPreviousMembers();
-    this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0, level: this.level };
+    this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0, level: this.level, watch: "" };
     this.#isStill = transfer !== undefined;
     if (!this.#isStill) this.#loop.start();
     arenas.add(this);
@@ -312,6 +314,11 @@ export class ArenaRoom extends BaseRoom<{
   /** What a person meets in this room, on the scale of the bots' steps; in whole steps, so that it changes rarely. */
   get level(): number {
     return Math.round(this.#parts.hosting.skill.level);
+  }
+
+  /** Id by which the present round can be watched; "" if it can't, or if the room has a password. */
+  get watch(): string {
+    return this.#parts.recording.watchId;
   }
 
   /** Whether nobody but the host's own bots is in the room. */

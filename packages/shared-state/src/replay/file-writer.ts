@@ -22,7 +22,7 @@ const KEYFRAMES_IN_A_ROW = 8;
 export class ReplayFileWriter {
   readonly #tools: WriterTools;
   readonly #genesis: Uint8Array;
-  readonly #head: Uint8Array[];
+  readonly #head: readonly Uint8Array[];
   #link: Uint8Array;
   #linkBefore: Uint8Array;
   #index = 0;
@@ -48,13 +48,7 @@ export class ReplayFileWriter {
     this.#genesis = sha256(genesisInput(header.rules, sha256(headerBytes), sha256(mapBytes)));
     this.#link = this.#linkBefore = start?.link ?? this.#genesis;
     this.#index = start?.index ?? 0;
-    const length = new ByteWriter();
-    length.varint(mapBytes.length);
-    this.#head = [
-      encodeEnvelope(header),
-      encodeChunk(CHUNK.header, headerBytes),
-      encodeChunk(CHUNK.map, length.bytes.subarray(0, length.length), deflate(mapBytes)),
-    ];
+    this.#head = headOf(header, headerBytes, mapBytes, deflate);
   }
 
   /** The first part of the file. */
@@ -99,4 +93,20 @@ export class ReplayFileWriter {
     const { sha256 } = this.#tools;
     this.#link = sha256(linkInput(this.#link, kind, sha256(contents)));
   }
+}
+
+/** Returns the first part of a file: what finds the rules, the header and the map. */
+export function headOf(
+  header: ReplayHeader,
+  headerBytes: Uint8Array,
+  mapBytes: Uint8Array,
+  deflate: Deflate,
+): readonly Uint8Array[] {
+  const length = new ByteWriter();
+  length.varint(mapBytes.length);
+  return [
+    encodeEnvelope(header),
+    encodeChunk(CHUNK.header, headerBytes),
+    encodeChunk(CHUNK.map, length.bytes.subarray(0, length.length), deflate(mapBytes)),
+  ];
 }

@@ -10,6 +10,7 @@ import { inflate } from "./inflate.ts";
 import { MAX_HEADER_BYTES, MAX_MAP_BYTES } from "./limits.ts";
 import { decodeName, type NameRecord } from "./name-record.ts";
 import { ReplayError } from "./replay-error.ts";
+import type { ReplaySource } from "./replay-source.ts";
 import {
   checksumsIn,
   decodeKeyframe,
@@ -37,7 +38,7 @@ interface StoredSegment extends Segment {
  * A replay as bytes. To open one reads the header, the map and where the segments are. Only segments that are played are
  * decompressed. Every method throws a `ReplayError` with a sentence for the person who opened the file.
  */
-export class ReplayFile {
+export class ReplayFile implements ReplaySource {
   readonly header: ReplayHeader;
   readonly headerBytes: Uint8Array;
   readonly mapBytes: Uint8Array;
@@ -78,6 +79,11 @@ export class ReplayFile {
   /** Reads a file. */
   static read(file: Uint8Array): ReplayFile {
     return guarded(() => new ReplayFile(file));
+  }
+
+  /** Every segment has a keyframe. */
+  get keyframes(): number {
+    return this.segments.length;
   }
 
   /** Number of seconds in the file; the last one may be shorter. */
@@ -133,7 +139,8 @@ export function guarded<T>(work: () => T): T {
   }
 }
 
-function bytesOf(chunks: readonly Chunk[], wanted: number, what: string): Uint8Array {
+/** Returns the contents of the first chunk of a type. `what` says in a sentence what it is. */
+export function bytesOf(chunks: readonly Chunk[], wanted: number, what: string): Uint8Array {
   const chunk = chunks.find(({ type }) => type === wanted);
   if (!chunk) throw new ReplayError(`This replay ends before its ${what}.`);
   if (!chunk.isIntact) throw new ReplayError(`The ${what} of this replay is damaged.`);
@@ -148,7 +155,8 @@ export function inflateMap(data: Uint8Array): Uint8Array {
   return inflate(reader.rest(), length);
 }
 
-function arenaOf(name: string, bytes: Uint8Array): Arena {
+/** Returns the map of a replay from the bytes of the map's file. */
+export function arenaOf(name: string, bytes: Uint8Array): Arena {
   try {
     return parseMap(name, JSON.parse(fromUtf8(bytes)));
   } catch (error) {
