@@ -21,7 +21,7 @@ test("a round's results lead to its replay, which opens when they have been show
   await link.waitFor();
   await screenshot("replay/results-link");
   const address = (await link.getAttribute("href")) ?? "";
-  expect(address).toMatch(/\/watch\/[\da-f-]{36}$/);
+  expect(address).toMatch(/\/watch\/[\da-f-]{36}\?t=0$/);
 
   const [viewer] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
   await viewer.getByText("This round is still being played.").waitFor();

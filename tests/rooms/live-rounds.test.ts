@@ -1,5 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
 import { LiveReplay } from "@fray/shared-state/replay/live/live-replay";
+import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -202,6 +203,31 @@ describe("a room that is not for everybody", () => {
     expect(await roundsNow()).toEqual([]);
     expect(await roundsNow(`?room=${owner.room.roomId}`)).toEqual([]);
     expect((await get("?room=a/b")).status).toBe(400);
+  });
+});
+
+describe("a spectator for whom no place is left", () => {
+  const fill = async (): Promise<void> => {
+    for (const name of ["Ann", "Bob"]) await join(name);
+    for (let count = 0; count < 2; count++) guests.push(await Guest.join(server.url, { spectate: true }));
+  };
+
+  test("is told that the room is full, and finds its round in the list", async () => {
+    await start("--max-players", "4");
+    await fill();
+    const id = await idOfRound();
+    await expect(Guest.join(server.url, { spectate: true })).rejects.toMatchObject({ code: JOIN_REFUSED.full });
+    const { roomId } = onlyRoom();
+    await expect(Guest.joinById(server.url, roomId, { spectate: true })).rejects.toMatchObject({
+      code: JOIN_REFUSED.fullOfSpectators,
+    });
+    expect(await roundsNow(`?room=${roomId}`)).toMatchObject([{ id, people: 2 }]);
+  });
+
+  test("gets a new room on a server that records nothing", async () => {
+    server = await startVirtual({ args: ["--map", "duel", "--max-players", "4"] });
+    await fill();
+    guests.push(await Guest.join(server.url, { spectate: true }));
   });
 });
 

@@ -21,7 +21,7 @@ export interface RulesPlayer {
   seek(tick: number): void;
 }
 
-interface RulesReplay {
+export interface RulesReplay {
   readonly file: {
     readonly header: Pick<ReplayFacts, "id" | "map" | "mode" | "tickRate" | "startedAt">;
     readonly mapBytes: Uint8Array;
@@ -31,9 +31,22 @@ interface RulesReplay {
   readonly player: RulesPlayer;
 }
 
+/** A round that is followed while it is played. */
+export interface RulesLive {
+  readonly live: Omit<RulesReplay["file"], "seconds"> & {
+    readonly seconds: number;
+    readonly isComplete: boolean;
+    append(fragment: Uint8Array): void;
+  };
+  readonly player: RulesPlayer;
+  readonly searcher: RulesPlayer;
+}
+
 /** The exports of a rules' file that the viewer uses. They are the same in all versions. */
 export interface Rules {
   openReplay(bytes: Uint8Array): RulesReplay;
+  /** The first rules did not have it. */
+  openLive?(opening: Uint8Array, second: number): RulesLive;
   timelineOf(player: RulesPlayer): Iterable<TimelineEvent>;
   isHiding(world: World, body: Fighter): boolean;
 }
