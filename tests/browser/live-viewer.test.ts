@@ -28,7 +28,12 @@ async function fight(): Promise<TestPlayer[]> {
   const people = [await TestPlayer.join(server.http, "Ann"), await TestPlayer.join(server.http, "Bea")];
   for (const [index, player] of people.entries()) {
     let frames = index * 40;
-    player.play = () => ({ moveX: Math.sin(++frames / 30), moveY: Math.cos(frames / 21), aim: frames / 15, buttons: 1 });
+    player.play = () => ({
+      moveX: Math.sin(++frames / 30),
+      moveY: Math.cos(frames / 21),
+      aim: frames / 15,
+      buttons: 1,
+    });
   }
   return people;
 }
@@ -48,7 +53,10 @@ const isShown = (page: Page, beyond = 0) =>
 
 test("somebody for whom no place is left is led to the round, sees it while it is played, and its end", async () => {
   const people = await fight();
-  const watchers = [await Guest.join(server.http, { spectate: true }), await Guest.join(server.http, { spectate: true })];
+  const watchers = [
+    await Guest.join(server.http, { spectate: true }),
+    await Guest.join(server.http, { spectate: true }),
+  ];
   await idOfRound();
   const { page, errors, screenshot } = await openPage(server.http);
   await page.getByRole("button", { name: "Watch" }).click();

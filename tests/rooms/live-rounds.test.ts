@@ -1,6 +1,6 @@
 import { systemRuntime } from "@fray/netcode/core";
-import { LiveReplay } from "@fray/shared-state/replay/live/live-replay";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
+import { LiveReplay } from "@fray/shared-state/replay/live/live-replay";
 import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";

@@ -23,7 +23,8 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
     tickRate: 30,
     settings: { roundSeconds: 1, warmupSeconds: 0, scoreLimit: 0 },
     tell: () => {},
-    isPublic: () => true, hasPassword: () => false,
+    isPublic: () => true,
+    hasPassword: () => false,
   });
   const rounds = new Rounds(
     {

@@ -23,8 +23,8 @@ import type { News } from "./worker/messages.ts";
 
 const SKIP_S = 5;
 const CLIP_S = 10;
-/** A round is followed this long before its newest moment: a fragment is 2 s, and may come late. */
-const RESERVE_S = 3;
+/** A round is followed this long before its newest moment: a fragment is 2 s, and may come nearly 2 s late. */
+const RESERVE_S = 4;
 const NOTICE_MS = 2500;
 const NOT_OVER = "The file is there when the round is over.";
 const LOST = "This round can't be followed any further.";
@@ -55,7 +55,14 @@ export class ReplaySession {
   readonly #hud: ReplayHud;
   readonly #input: ReplayInput;
   readonly #events: TimelineEvent[] = [];
-  #marks: { readonly of: number; readonly until: number; readonly followed: number | undefined; readonly marks: readonly Mark[] } | undefined;
+  #marks:
+    | {
+        readonly of: number;
+        readonly until: number;
+        readonly followed: number | undefined;
+        readonly marks: readonly Mark[];
+      }
+    | undefined;
   #arena: RunningArena | undefined;
   #notice: { readonly text: string; readonly until: number } | undefined;
   #clip: { readonly recording: ClipRecording; readonly until: number } | undefined;

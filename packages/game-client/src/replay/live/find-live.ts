@@ -34,7 +34,11 @@ const NOT_YET_MS = 1000;
  * Looks for a round that is being played. `second` is where the visitor wants to begin; without it they want to see what
  * is newest. Returns undefined when nothing of the round is published. Rejects when the server does not answer.
  */
-export async function findLive(id: string, second: number | undefined, signal: AbortSignal): Promise<LiveStart | undefined> {
+export async function findLive(
+  id: string,
+  second: number | undefined,
+  signal: AbortSignal,
+): Promise<LiveStart | undefined> {
   const answer = await fetch(new URL(`api/live/${encodeURIComponent(id)}`, pageEndpoint()), { signal });
   if (!answer.ok) return undefined;
   const { next, openings, nextInMs = NOT_YET_MS, fragmentSeconds, delaySeconds } = (await answer.json()) as Manifest;
