@@ -1,5 +1,6 @@
 import { ByteWriter } from "@fray/netcode/core";
 
+import { encodeMark, type BotMark } from "./bot-mark.ts";
 import { genesisInput, encodeSeal, LINK, linkInput, sealMessage, type Start } from "./chain.ts";
 import { CHUNK, encodeChunk, encodeEnvelope } from "./chunks.ts";
 import { encodeHeader, utf8, type ReplayHeader } from "./header.ts";
@@ -58,6 +59,10 @@ export class ReplayFileWriter {
 
   name(record: NameRecord): Uint8Array {
     return encodeChunk(CHUNK.name, encodeName(record));
+  }
+
+  mark(mark: BotMark): Uint8Array {
+    return encodeChunk(CHUNK.mark, encodeMark(mark));
   }
 
   /** Begins a segment with its keyframe. */

@@ -3,6 +3,7 @@ import { ByteReader, FrameError } from "@fray/netcode/core";
 import type { Arena } from "../arena/arena.ts";
 import { MapError } from "../arena/map-error.ts";
 import { parseMap } from "../arena/parse-map.ts";
+import { decodeMark, MAX_MARKS, type BotMark } from "./bot-mark.ts";
 import { decodeSeal, decodeStart, type Seal, type Start } from "./chain.ts";
 import { CHUNK, decodeEnvelope, encodeChunk, ENVELOPE_BYTES, readChunks, type Chunk } from "./chunks.ts";
 import { decodeHeader, fromUtf8, type ReplayHeader } from "./header.ts";
@@ -45,6 +46,8 @@ export class ReplayFile implements ReplaySource {
   readonly arena: Arena;
   /** By ordinal. */
   readonly names: ReadonlyMap<number, NameRecord>;
+  /** What bots said of themselves, in the order in which they did. */
+  readonly marks: readonly BotMark[];
   readonly segments: readonly Segment[];
   /** Set for a part of a replay. */
   readonly start: Start | undefined;
@@ -70,6 +73,8 @@ export class ReplayFile implements ReplaySource {
     this.start = start && decodeStart(start.data);
     const records = chunks.filter(({ type }) => type === CHUNK.name).map(({ data }) => decodeName(data));
     this.names = new Map(records.map((record) => [record.ordinal, record]));
+    const marks = chunks.filter(({ type }) => type === CHUNK.mark).slice(0, MAX_MARKS);
+    this.marks = marks.map(({ data }) => decodeMark(data));
     this.#stored = readSegments(chunks);
     this.segments = this.#stored;
     if (this.segments.length === 0) throw new ReplayError("This replay ends before its first second.");
