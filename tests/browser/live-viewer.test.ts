@@ -81,7 +81,7 @@ test("somebody for whom no place is left is led to the round, sees it while it i
   await until("it ends", () => askReplay(page, ({ playing }) => !playing));
   await screenshot("live/end");
   // A part is asked for as soon as it may be there, and a little earlier too.
-  expect(errors.filter((error) => !/409|404|466/.test(error))).toEqual([]);
+  expect(errors.filter((error) => !/409|404|465/.test(error))).toEqual([]);
   await Promise.all([...people, ...watchers].map((person) => person.leave()));
 });
 

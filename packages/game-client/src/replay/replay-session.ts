@@ -12,6 +12,8 @@ import { ReplayInput } from "./bar/replay-input.ts";
 import { canRecord, ClipRecording } from "./clip.ts";
 import { downloadReplay, type ReplaySource } from "./fetch-replay.ts";
 import type { LiveLink } from "./live/live-link.ts";
+import { NoteLayer } from "./notes/note-layer.ts";
+import { notesAt, type NotesNow } from "./notes/notes-at.ts";
 import type { ReplayFacts, TimelineEvent } from "./recorded.ts";
 import { ReplayFeed } from "./replay-feed.ts";
 import { ReplayGame } from "./replay-game.ts";
@@ -54,6 +56,7 @@ export class ReplaySession {
   readonly #opened: Opened;
   readonly #hud: ReplayHud;
   readonly #input: ReplayInput;
+  readonly #notes: NoteLayer;
   readonly #events: TimelineEvent[] = [];
   #marks:
     | {
@@ -80,6 +83,7 @@ export class ReplaySession {
     this.feed = new ReplayFeed({ facts, ask: (question) => link.ask(question), onFail, isLive });
     const begin = this.#begin;
     this.game = new ReplayGame({ facts, arena: arenaOf(facts), source: this.feed, begin });
+    this.#notes = new NoteLayer(hud);
     this.#hud = new ReplayHud(hud, () => this.#panels());
     this.#input = new ReplayInput(stage, {
       act: (action) => this.#act(action),
@@ -120,6 +124,13 @@ export class ReplaySession {
     this.#say(LOST, LOST_MS);
   }
 
+  /** What the followed bot says now. */
+  get #notesNow(): NotesNow {
+    const { notes, tickRate } = this.#opened.facts;
+    const { followed, playback } = this.game;
+    return notesAt(notes, { ordinal: followed?.ordinal, tick: playback.position, tickRate });
+  }
+
   /** The tick at which the viewer begins. */
   get #begin(): number {
     const { facts, source, live } = this.#opened;
@@ -150,6 +161,7 @@ export class ReplaySession {
     this.#arena?.stop();
     this.#input.dispose();
     this.#hud.dispose();
+    this.#notes.dispose();
   }
 
   #show(frame: Frame, now: number, running: RunningArena): void {
@@ -159,6 +171,7 @@ export class ReplaySession {
     running.controls.enabled = lastDevice.value !== "touch" && !this.#isBusy;
     soundOf(this.#opened.runtime).hear(frame, this.game.arena, now);
     this.#hud.update(frame, this.game, now, running);
+    this.#notes.update(this.#notesNow, running);
     if (this.#notice && now > this.#notice.until) this.#notice = undefined;
     if (this.#clip && this.game.playback.position >= this.#clip.until) void this.#saveClip();
   }
@@ -219,7 +232,7 @@ export class ReplaySession {
     const until = this.feed.lastTick;
     if (this.#marks?.of !== of || this.#marks.until !== until || this.#marks.followed !== followed) {
       const span = { firstTick: this.feed.firstTick, lastTick: until };
-      this.#marks = { of, until, followed, marks: marksOf(this.#events, span, followed) };
+      this.#marks = { of, until, followed, marks: marksOf(this.#events, span, followed, this.#opened.facts.notes) };
     }
     return this.#marks.marks;
   }

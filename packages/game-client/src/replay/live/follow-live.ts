@@ -24,25 +24,35 @@ export async function followLive(start: LiveStart, { runtime, signal, onFragment
   let dueAt = runtime.now() + start.nextInMs + spread;
   for (let number = start.first; !signal.aborted; number++) {
     if (number >= start.next) await wait(runtime, Math.max(0, dueAt - runtime.now()));
-    const bytes = await fetchPart(`${start.address}/fragments/${number}`, runtime, signal);
+    const part = await fetchPart(`${start.address}/fragments/${number}`, runtime, signal);
     if (signal.aborted) return;
-    if (!bytes) break;
-    if (number >= start.next) dueAt = Math.max(dueAt, runtime.now() - AGAIN_MS) + start.fragmentSeconds * 1000;
-    onFragment(bytes);
+    if (!part) break;
+    // A round that falls behind its time is followed at its own pace. After an outage, what was missed comes at once.
+    if (number >= start.next) dueAt = (part.wasEarly ? runtime.now() : dueAt) + start.fragmentSeconds * 1000;
+    onFragment(part.bytes);
   }
   onEnd();
 }
 
+interface Part {
+  readonly bytes: Uint8Array;
+  /** Whether it was asked for before it was published. */
+  readonly wasEarly: boolean;
+}
+
 /** Returns a part as soon as it is there; undefined when it never comes. */
-async function fetchPart(address: string, runtime: Runtime, signal: AbortSignal): Promise<Uint8Array | undefined> {
+async function fetchPart(address: string, runtime: Runtime, signal: AbortSignal): Promise<Part | undefined> {
+  let wasEarly = false;
   for (let left = MOST_TRIES; left > 0 && !signal.aborted; left--) {
     const answer = await fetch(address, { signal }).catch(() => undefined);
     if (answer?.status === GONE) return undefined;
     const bytes = answer?.ok ? await answer.arrayBuffer().catch(() => undefined) : undefined;
-    if (bytes) return new Uint8Array(bytes);
+    if (bytes) return { bytes: new Uint8Array(bytes), wasEarly };
+    wasEarly = answer?.status === TOO_EARLY;
     await wait(runtime, AGAIN_MS);
   }
   return undefined;
 }
 
 const GONE = 404;
+const TOO_EARLY = 409;

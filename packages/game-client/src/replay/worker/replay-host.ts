@@ -131,10 +131,14 @@ function sentenceOf(error: unknown): string {
   return isOurs ? error.message : BROKEN;
 }
 
-function factsOf({ header, mapBytes, names: records, seconds }: RulesReplay["file"], firstTick: number): ReplayFacts {
+function factsOf(
+  { header, mapBytes, names: records, seconds, marks: notes = [] }: RulesReplay["file"],
+  firstTick: number,
+): ReplayFacts {
   const { id, map, mode, tickRate, startedAt } = header;
   const names = new Map<number, string>();
   for (const [ordinal, { name }] of records) if (name) names.set(ordinal, name);
   const mapText = new TextDecoder().decode(mapBytes);
-  return { id, map, mode, tickRate, startedAt, names, firstTick, mapText, lastTick: firstTick + seconds * tickRate };
+  const lastTick = firstTick + seconds * tickRate;
+  return { id, map, mode, tickRate, startedAt, names, notes, firstTick, mapText, lastTick };
 }

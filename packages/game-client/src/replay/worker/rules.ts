@@ -2,7 +2,7 @@ import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { MatchSource } from "../../connection/match-source.ts";
-import type { RecordedMember, ReplayFacts, TimelineEvent } from "../recorded.ts";
+import type { BotNote, RecordedMember, ReplayFacts, TimelineEvent } from "../recorded.ts";
 
 /** What the viewer uses of a player of any version of the rules. */
 export interface RulesPlayer {
@@ -25,6 +25,8 @@ export interface RulesReplay {
   readonly file: {
     readonly header: Pick<ReplayFacts, "id" | "map" | "mode" | "tickRate" | "startedAt">;
     readonly mapBytes: Uint8Array;
+    /** The first rules did not have it. */
+    readonly marks?: readonly BotNote[];
     readonly names: ReadonlyMap<number, { readonly name: string | undefined }>;
     readonly seconds: number;
   };
