@@ -70,7 +70,7 @@ export async function measureGallery({
 
     const first = await until("a part has just been published", async () => {
       const { next, nextInMs = 0 } = await manifest();
-      return nextInMs > 0 && nextInMs <= FRAGMENT_S * 1000 - ASKED_AFTER_MS && nextInMs > 1000 && next - 1;
+      return nextInMs > 1000 && nextInMs <= FRAGMENT_S * 1000 - ASKED_AFTER_MS && next - 1;
     });
     const parts = Array.from({ length: Math.ceil(seconds / FRAGMENT_S) + 5 }, (_, index) => first + index);
     const addresses = parts.map((part) => `${place}/fragments/${part}`);

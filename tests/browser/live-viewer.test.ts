@@ -17,8 +17,16 @@ const folder = mkdtempSync(join(tmpdir(), "fray-live-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const DELAY_S = 2;
 const server = useServer(
-  ...["--map", "foundry", "--data-dir", folder, "--watch-delay-seconds", String(DELAY_S)],
-  ...["--round-seconds", "25", "--max-players", "4"],
+  "--map",
+  "foundry",
+  "--data-dir",
+  folder,
+  "--watch-delay-seconds",
+  String(DELAY_S),
+  "--round-seconds",
+  "25",
+  "--max-players",
+  "4",
 );
 
 const Rounds = z.object({ rounds: z.array(z.object({ id: z.string() })) });

@@ -74,7 +74,7 @@ test("each round of a ladder is kept, plays to the same state in each second, an
     const player = playAgain(file);
     expect(player.difference).toBeUndefined();
     expect(player.tick - player.firstTick).toBe(SECONDS * TICK_RATE);
-    expect(Array.from(file.names.values(), ({ name }) => name).toSorted()).toEqual(["rookie", "talker"]);
+    expect(new Set(Array.from(file.names.values(), ({ name }) => name))).toEqual(new Set(["rookie", "talker"]));
     const ordinal = [...file.names.values()].find(({ name }) => name === "talker")?.ordinal;
     const score = [...player.state.members.values()].find((member) => member.ordinal === ordinal)?.score ?? 0;
     if (score > best) [best, bestRound] = [score, `round ${index + 1}`];

@@ -42,8 +42,9 @@ export function encodeMark({ ordinal, tick, text, place }: BotMark): Uint8Array 
   writer.varint(ordinal);
   writer.uint32(tick);
   writer.uint8(place ? MARKED : SAID);
-  if (place) for (const value of [place.x, place.y])
-    writer.uint32(Math.round(Math.min(FARTHEST_U, Math.max(0, value)) * HUNDREDTHS));
+  if (place)
+    for (const value of [place.x, place.y])
+      writer.uint32(Math.round(Math.min(FARTHEST_U, Math.max(0, value)) * HUNDREDTHS));
   writer.copy(utf8(markText(text)));
   return writer.bytes.slice(0, writer.length);
 }

@@ -1,12 +1,18 @@
+import type { Runtime } from "@fray/netcode/core";
 import { useEffect, useState } from "preact/hooks";
 
 import { fetchLive, type LiveRounds } from "../../connection/live-rounds.ts";
 import { linkToMoment } from "../../platform/home.ts";
-import type { WatchInsteadProps } from "./watch-instead.tsx";
 import "./watch-live.css";
 
+export interface WatchLiveProps {
+  readonly runtime: Runtime;
+  /** The room that is full; undefined for all of them. */
+  readonly roomId: string | undefined;
+}
+
 /** Offers to watch a round with a delay, without a place in its room. It shows nothing when there is no such round. */
-export function WatchLive({ runtime, roomId }: WatchInsteadProps) {
+export function WatchLive({ runtime, roomId }: WatchLiveProps) {
   const [live, setLive] = useState<LiveRounds | undefined>(undefined);
   useEffect(() => {
     const closing = new AbortController();

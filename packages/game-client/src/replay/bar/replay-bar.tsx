@@ -65,7 +65,11 @@ export function ReplayBar(props: ReplayBarProps) {
           {act("tickForward", "One tick forward", "tickForward")}
           <span class="replay-time">
             <b>{clock(Math.floor(offset + second))}</b>
-            {age === undefined ? ` / ${clock(Math.ceil(offset + length))}` : <Live age={age} onClick={() => onAct("end")} />}
+            {age === undefined ? (
+              ` / ${clock(Math.ceil(offset + length))}`
+            ) : (
+              <Live age={age} onClick={() => onAct("end")} />
+            )}
           </span>
           <Speeds {...props} />
         </div>

@@ -1,4 +1,5 @@
 import type { Runtime } from "@fray/netcode/core";
+import type { Mode } from "@fray/shared-state/match/modes";
 import { FRAGMENT_SECONDS } from "@fray/shared-state/replay/live/fragment";
 import type { Application, Request, RequestHandler, Response } from "express";
 import { z } from "zod";
@@ -7,7 +8,6 @@ import { faultOf, type PeerLog } from "../../peer-log.ts";
 import type { ReplayArchive } from "../replays.ts";
 import { LiveDesk } from "./live-desk.ts";
 import type { LiveAnswer } from "./live-rounds.ts";
-import type { WatchedRoom } from "./watched-rooms.ts";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
 /** A cache in front of the server asks at most once a second for what changes, however many people watch. */
@@ -25,6 +25,14 @@ const Query = z.object({
     .regex(/^[\w-]{1,64}$/)
     .optional(),
 });
+
+/** A room whose present round can be watched. */
+export interface WatchedRoom {
+  /** The id of the round: `/watch/<id>`. */
+  readonly id: string;
+  readonly mode: Mode;
+  readonly people: number;
+}
 
 interface Served {
   readonly archive: ReplayArchive | undefined;

@@ -1,19 +1,11 @@
 import { matchMaker } from "@colyseus/core";
-import type { Mode } from "@fray/shared-state/match/modes";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 
-import type { ArenaRoom } from "../../rooms/arena-room.ts";
+import type { WatchedRoom } from "../replays/live/serve-live.ts";
+import type { ArenaRoom } from "./arena-room.ts";
 
 /** More rounds than anybody chooses from. */
 const MOST_LISTED = 50;
-
-/** A room whose present round can be watched. */
-export interface WatchedRoom {
-  /** The id of the round: `/watch/<id>`. */
-  readonly id: string;
-  readonly mode: Mode;
-  readonly people: number;
-}
 
 /**
  * Returns the rooms of all nodes whose present round can be watched, those with most people first. Only who has the id
