@@ -7,6 +7,7 @@ import { runClients } from "./clients/run.ts";
 import { measureEntering } from "./entering.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
+import { measureGallery } from "./gallery/measure.ts";
 import { runGate } from "./gate/run.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measuredOn } from "./measured-on.ts";
@@ -34,11 +35,13 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
   rest        processor time of a server without people (Linux only; give it --seconds 60)
+  gallery     people who watch a room of 32 through nginx, and what the room notices (--viewers 10000 --seconds 60)
   rolling     what pages and bots notice while two nodes restart one after the other
 
   replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
+  --viewers   viewers of the gallery bench (default 500)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
               docs/performance.md (all others except ticks; board, rolling: docs/hosting.md)
@@ -58,10 +61,12 @@ const Options = z.object({
       "board",
       "bots",
       "replays",
+      "gallery",
       "rest",
       "rolling",
     ])
     .default("ticks"),
+  viewers: z.coerce.number().int().min(1).max(20_000).default(500),
   seconds: z.coerce.number().min(1).max(600).default(20),
   results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
   json: z.boolean().default(false),
@@ -104,6 +109,10 @@ else if (options.what === "latency") {
   const rows = measureReplays(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/replays.md", "replays", rows, measuredOn());
+} else if (options.what === "gallery") {
+  const rows = await measureGallery(options);
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "gallery", rows, measuredOn());
 } else if (options.what === "first-body") {
   const rows = await measureFirstBody();
   print(rows);
@@ -143,6 +152,7 @@ function read(): z.infer<typeof Options> {
       options: {
         seconds: { type: "string" },
         results: { type: "string" },
+        viewers: { type: "string" },
         write: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean" },

@@ -6,7 +6,9 @@ export function decide(view: View, self: OwnBody): Action {
     // Moves sideways in alternating directions, which is harder to hit than standing still.
     const aim = leadAim(view, enemy);
     const side = Math.sin(view.now * 3) > 0 ? 1 : -1;
-    return { moveX: -Math.sin(aim) * side, moveY: Math.cos(aim) * side, aim, fire: !enemy.shielded };
+    // The replay of a ladder shows this to those who follow the bot.
+    const mark = { x: enemy.x, y: enemy.y, text: enemy.shielded ? "shielded" : "target" };
+    return { moveX: -Math.sin(aim) * side, moveY: Math.cos(aim) * side, aim, fire: !enemy.shielded, mark };
   }
   // No enemy in sight: go to an enemy behind a wall, or from spawn to spawn until one is in sight.
   const { spawns } = view.arena;

@@ -14,10 +14,10 @@ const RULES = process.env["REPLAY_RULES"] ?? "ab".repeat(32);
 /** Records the rooms of a server into a folder, on this thread. Returns what `startServer` takes, and the replays. */
 export async function recordHere(
   platform: Platform,
-  { folder = "/replays", maxBytes = 1e9, withNames = true } = {},
+  { folder = "/replays", maxBytes = 1e9, withNames = true, delayMs = 15_000 } = {},
 ): Promise<{ recordTo: RecordTo; archive: ReplayThread; replays: () => Replays }> {
   const archive = new ReplayThread(platform);
-  await archive.open({ folder, maxBytes, key: KEY.pem });
+  await archive.open({ folder, maxBytes, key: KEY.pem, delayMs });
   let replays: Replays | undefined;
   const recordTo: RecordTo = async (_config, { runtime, log, secret }): Promise<OpenReplays> => {
     replays = new Replays({ archive, rules: RULES, serverKey: KEY.publicKey, withNames, secret, runtime, log });

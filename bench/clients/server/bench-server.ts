@@ -34,10 +34,14 @@ export interface Served {
 /** A server in its own process, with a probe in it. */
 export class BenchServer {
   readonly http: string;
+  readonly url: string;
+  readonly port: number;
   readonly #process: ServerProcess;
 
   private constructor(server: ServerProcess) {
     this.http = server.http;
+    this.url = server.url;
+    this.port = server.port;
     this.#process = server;
   }
 
@@ -52,6 +56,11 @@ export class BenchServer {
       nodeArgs: ["--import", PROBE, ...profiling(profile)],
     });
     return new BenchServer(server);
+  }
+
+  /** Starts the product with these settings. */
+  static async startWith(...args: readonly string[]): Promise<BenchServer> {
+    return new BenchServer(await startServer({ args, nodeArgs: ["--import", PROBE] }));
   }
 
   /** Starts one of the floors. `args` are its command-line arguments. */

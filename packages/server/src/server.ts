@@ -54,6 +54,7 @@ import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
 import { MoveCodes } from "./progress/move-codes.ts";
 import { serveOwn } from "./progress/serve-own.ts";
+import { serveLive } from "./replays/live/serve-live.ts";
 import { openReplays } from "./replays/open-replays.ts";
 import { serveReplays } from "./replays/serve-replays.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
@@ -61,6 +62,7 @@ import { invitationTo } from "./rooms/invitation.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { serveRoomStatus } from "./rooms/serve-room-status.ts";
 import { takeOver } from "./rooms/take-over.ts";
+import { watchedRooms } from "./rooms/watched-rooms.ts";
 import { ServerContext } from "./server-context.ts";
 import type { ArenaSettings } from "./sessions/arena-settings.ts";
 import { systemDisk, type Disk } from "./storage/disk.ts";
@@ -187,12 +189,15 @@ export async function startServer(
         };
         serveStatistics(app, keeper, { runtime, log, replaysAmong });
       }
-      serveReplays(app, {
-        replays: context.replays,
-        dataDir: config.dataDir,
-        disk,
+      const nodeOf = async (id: string): Promise<string | undefined> => cluster?.nodeOfReplay(id);
+      serveReplays(app, { replays: context.replays, dataDir: config.dataDir, disk, log, nodeOf });
+      serveLive(app, {
+        archive: context.replays?.archive,
+        runtime,
         log,
-        nodeOf: async (id) => cluster?.nodeOfReplay(id),
+        delaySeconds: config.watchDelaySeconds,
+        nodeOf,
+        rooms: watchedRooms,
       });
       const addressOf = createAddressOf(config.trustProxy);
       servePageErrors(app, addressOf, context);

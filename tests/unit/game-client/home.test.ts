@@ -17,11 +17,20 @@ test("an address leads to a moment, and a link to that moment is the same addres
 });
 
 test.each(["?t=-4", "?t=NaN", "?t=Infinity", "?t=", "?t=%00", ""])(
-  "a moment that is none (%s) is the beginning",
+  "a moment that is none (%s) is left open",
   (query) => {
-    expect(momentIn(`https://fray.example/watch/abc${query}`)).toEqual({ id: "abc", second: 0 });
+    expect(momentIn(`https://fray.example/watch/abc${query}`)).toEqual({ id: "abc", second: undefined });
   },
 );
+
+test.each([
+  [0, "?t=0"],
+  [undefined, ""],
+])("a link to second %s ends with '%s'", (second, end) => {
+  const link = linkToMoment("https://fray.example/", { id: "abc", second });
+  expect(link).toBe(`https://fray.example/watch/abc${end}`);
+  expect(momentIn(link)).toEqual({ id: "abc", second });
+});
 
 test.each(["/", "/watch/", "/watch/a/b", "/watch/a%2Fb", "/watched/abc"])("%s leads to no replay", (path) => {
   expect(momentIn(`https://fray.example${path}`)).toBeUndefined();

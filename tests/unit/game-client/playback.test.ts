@@ -12,6 +12,7 @@ const tickOf = (tick: number): RecordedTick => ({ tick }) as RecordedTick;
 class FakeSource implements TickSource {
   readonly firstTick = 100;
   lastTick = 400;
+  isGrowing = false;
   arrived: number | undefined;
   wanted: number | undefined;
   until = 0;
@@ -98,6 +99,21 @@ describe("a playback", () => {
     expect(playback.position).toBe(100);
     run(playback, source, clock, 500);
     expect(playback.position).toBeGreaterThan(105);
+  });
+
+  test("waits at the newest moment of a round that is being played, and goes on when there is more", () => {
+    const { source, playback, clock } = start(390);
+    source.isGrowing = true;
+    run(playback, source, clock, 2000);
+    expect(playback.position).toBe(400);
+    expect([playback.isPlaying, playback.isWaiting]).toEqual([true, true]);
+    source.lastTick = 460;
+    const passed = run(playback, source, clock, 1000);
+    expect(passed[0]).toBe(401);
+    expect(Math.abs(passed.length - RATE)).toBeLessThanOrEqual(2);
+    source.isGrowing = false;
+    run(playback, source, clock, 2000);
+    expect([playback.position, playback.isPlaying]).toEqual([460, false]);
   });
 
   test("steps single ticks forward and back, and stands on them", () => {

@@ -8,11 +8,12 @@ const ticks = (from: number, to: number): RecordedTick[] =>
   Array.from({ length: to - from + 1 }, (_, index) => ({ tick: from + index, bodies: [] }) as unknown as RecordedTick);
 
 /** A worker whose answers wait for the test. */
-function openFeed() {
+function openFeed(isLive = false) {
   const waiting: { readonly question: Question; readonly answer: (answer: Answer) => Promise<void> }[] = [];
   const failures: string[] = [];
   const feed = new ReplayFeed({
     facts,
+    isLive,
     ask: (question) =>
       new Promise((resolve) => {
         waiting.push({
@@ -86,4 +87,22 @@ test("ticks long before what is shown are forgotten", async () => {
   feed.fetch(290, 299);
   expect(feed.at(100)).toBeUndefined();
   expect(feed.at(200)?.tick).toBe(200);
+});
+
+test("a round that is being played has no end until it is complete", async () => {
+  const { feed, waiting, next } = openFeed(true);
+  feed.seek(290);
+  await next().answer({ type: "ticks", ticks: ticks(279, 290), isEnd: false });
+  feed.fetch(290, 330);
+  await next().answer({ type: "ticks", ticks: ticks(291, 298), isEnd: true });
+  expect([feed.lastTick, feed.isGrowing]).toEqual([300, true]);
+  feed.grow(360, false);
+  feed.fetch(298, 330);
+  await next().answer({ type: "ticks", ticks: ticks(299, 328), isEnd: false });
+  expect(feed.arrived).toBe(328);
+  feed.grow(330, true);
+  expect([feed.lastTick, feed.isGrowing]).toEqual([360, false]);
+  feed.fetch(328, 360);
+  while (waiting.length > 0) await next().answer({ type: "ticks", ticks: ticks(329, 332), isEnd: true });
+  expect(feed.lastTick).toBe(332);
 });

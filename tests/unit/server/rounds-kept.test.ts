@@ -24,6 +24,7 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
     settings: { roundSeconds: 1, warmupSeconds: 0, scoreLimit: 0 },
     tell: () => {},
     isPublic: () => true,
+    hasPassword: () => false,
   });
   const rounds = new Rounds(
     {

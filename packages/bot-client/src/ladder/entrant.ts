@@ -25,6 +25,14 @@ export interface Seating {
   readonly rounds: number;
   /** The only source of randomness. */
   readonly seed: number;
+  /** Called with what the entrant says of itself, if the round is recorded. */
+  readonly note?: ((note: BotNote) => void) | undefined;
+}
+
+/** What a bot says of itself in one step. */
+export interface BotNote {
+  readonly say?: string | undefined;
+  readonly mark?: { readonly x: number; readonly y: number; readonly text: string } | undefined;
 }
 
 /** A participant of one round. */

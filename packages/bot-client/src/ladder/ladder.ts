@@ -2,13 +2,17 @@ import { createRandom, type Random, type Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { bestFirst } from "@fray/shared-state/match/teams";
 import type { Input } from "@fray/shared-state/schema/input-frame";
+import type { Command } from "@fray/shared-state/simulation/command";
 import { ordinal, rate, rating, type Rating } from "openskill";
 
 import { noCounts, type ProgramRecord } from "../exec/counts.ts";
-import type { Entrant, Seated } from "./entrant.ts";
+import type { BotNote, Entrant, Seated } from "./entrant.ts";
 import { HeadlessRound } from "./headless-round.ts";
+import type { LadderRecording } from "./ladder-recording.ts";
 
-const DT = 1 / 30;
+/** Steps per second. */
+export const TICK_RATE = 30;
+const DT = 1 / TICK_RATE;
 /** Maximum number of entrants in one round. With more entrants, each round's players are drawn. */
 const MOST_IN_A_ROUND = 8;
 
@@ -34,9 +38,20 @@ export interface Rung extends ProgramRecord {
   readonly wins: number;
   readonly kills: number;
   readonly deaths: number;
+  /** Where the replay of its best round is, if rounds are recorded. */
+  readonly replay?: string;
 }
 
 export interface ClimbOptions {
+  /** Begins to record a round. `names` are those of the entrants in it. */
+  readonly record?: (round: {
+    readonly round: number;
+    readonly arena: Arena;
+    readonly seed: number;
+    readonly names: readonly string[];
+  }) => LadderRecording;
+  /** Keeps the recording of a round that counts, and returns where. */
+  readonly keep?: (round: number, recording: LadderRecording) => string;
   readonly onRound?: (round: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -48,6 +63,8 @@ interface Counters {
   wins: number;
   kills: number;
   deaths: number;
+  /** The best round so far: its score, and where its replay is. */
+  best: { readonly score: number; readonly replay: string } | undefined;
 }
 
 /**
@@ -59,7 +76,7 @@ export async function climb(
   runtime: Runtime,
   entrants: readonly Entrant[],
   settings: LadderSettings,
-  { onRound = () => {}, signal = new AbortController().signal }: ClimbOptions = {},
+  { onRound = () => {}, signal = new AbortController().signal, record, keep }: ClimbOptions = {},
 ): Promise<Rung[]> {
   const random = createRandom(settings.seed);
   const tallies = entrants.map((entrant): Counters => ({
@@ -69,6 +86,7 @@ export async function climb(
     wins: 0,
     kills: 0,
     deaths: 0,
+    best: undefined,
   }));
   try {
     for (let round = 0; round < settings.rounds; round++) {
@@ -77,7 +95,10 @@ export async function climb(
       if (!arena) throw new Error("a ladder needs a map");
       const { seconds } = settings;
       const plan = { arena, seconds, round: round + 1, rounds: settings.rounds, seed: Math.floor(random() * 2 ** 31) };
-      await playRound(seated, plan, signal);
+      const names = seated.map(({ entrant }) => entrant.name);
+      const recording = record?.({ ...plan, names });
+      const played = await playRound(seated, plan, { signal, recording });
+      if (played && recording && keep) noteBest(seated, played, keep(round + 1, recording));
       // Rounds without programs never wait, but this process handles signals only while it waits.
       await new Promise<void>((resolve) => {
         runtime.setImmediate(resolve);
@@ -111,7 +132,11 @@ interface RoundPlan {
 }
 
 /** Plays a round and rates its players, unless the round is aborted. */
-async function playRound(seated: readonly Counters[], plan: RoundPlan, signal: AbortSignal): Promise<void> {
+async function playRound(
+  seated: readonly Counters[],
+  plan: RoundPlan,
+  { signal, recording }: { readonly signal: AbortSignal; readonly recording: LadderRecording | undefined },
+): Promise<HeadlessRound | undefined> {
   const { arena, seconds, seed } = plan;
   const players: Seated[] = [];
   const leaveAll = async (): Promise<void> => {
@@ -121,19 +146,35 @@ async function playRound(seated: readonly Counters[], plan: RoundPlan, signal: A
   signal.addEventListener("abort", leaveAll);
   try {
     for (const [index, { entrant }] of seated.entries()) {
-      players.push(await entrant.enter({ ...plan, dt: DT, seed: seed + index }));
+      const note = recording && ((said: BotNote) => recording.note(index, said));
+      players.push(await entrant.enter({ ...plan, dt: DT, seed: seed + index, note }));
     }
     const minds = players.map(
       ({ mind }) =>
         () =>
           mind,
     );
-    const played = new HeadlessRound({ arena, mode: "ffa", dt: DT, seconds, seed, minds });
-    for (let step = 0; step < seconds / DT && !signal.aborted; step++) played.step(await settle(played.ask()));
-    if (!signal.aborted) rateAll(seated, played);
+    const onStep = (commands: readonly Command[]): void => recording?.step(commands);
+    const played = new HeadlessRound({ arena, mode: "ffa", dt: DT, seconds, seed, minds, onStep });
+    recording?.begin(played);
+    for (let step = 0; step < seconds / DT && !signal.aborted; step++) {
+      played.step(await settle(played.ask()));
+      recording?.stepped();
+    }
+    if (signal.aborted) return undefined;
+    rateAll(seated, played);
+    return played;
   } finally {
     signal.removeEventListener("abort", leaveAll);
     await leaveAll();
+  }
+}
+
+/** Remembers the replay of a round for the players for whom it was their best one. */
+function noteBest(seated: readonly Counters[], { contestants }: HeadlessRound, replay: string): void {
+  for (const [index, counters] of seated.entries()) {
+    const score = contestants[index]?.member.score ?? 0;
+    if (!counters.best || score > counters.best.score) counters.best = { score, replay };
   }
 }
 
@@ -165,8 +206,9 @@ function settle(inputs: readonly (Input | Promise<Input>)[]): readonly Input[] |
   return inputs.every(isReady) ? inputs : Promise.all(inputs.map(async (input) => input));
 }
 
-function toRung({ entrant, rating: rated, rounds, wins, kills, deaths }: Counters): Rung {
+function toRung({ entrant, rating: rated, rounds, wins, kills, deaths, best }: Counters): Rung {
   const { mu, sigma } = rated;
   const record = entrant.record ?? noCounts();
-  return { name: entrant.name, rating: ordinal(rated), mu, sigma, rounds, wins, kills, deaths, ...record };
+  const replay = best && { replay: best.replay };
+  return { name: entrant.name, rating: ordinal(rated), mu, sigma, rounds, wins, kills, deaths, ...record, ...replay };
 }

@@ -10,7 +10,8 @@ import { OptionError } from "../command-line.ts";
 import { missingProtection } from "../exec/isolation/means.ts";
 import { EntrantError } from "./entrant.ts";
 import { isSkill, loadEntrant } from "./entrants.ts";
-import { climb, type Rung } from "./ladder.ts";
+import { keepReplays } from "./keep-replays.ts";
+import { climb, TICK_RATE, type Rung } from "./ladder.ts";
 
 const HELP = `Usage: npm run ladder -- --bots a.ts,b.py,veteran [options]
 
@@ -20,6 +21,7 @@ const HELP = `Usage: npm run ladder -- --bots a.ts,b.py,veteran [options]
   --seconds   how long a round lasts, in seconds of its own, 10..3600 (default 90)
   --map       maps played in turn, names of files in maps/ without .tmj (default foundry)
   --seed      decides everything that is left to chance (default 1)
+  --replays   folder for a replay of each round; the table names the best one of each bot
   --json      print the ladder as one line of JSON
   --help      this text`;
 
@@ -30,6 +32,7 @@ const Options = z.object({
   seconds: z.coerce.number().min(10).max(3600).default(90),
   map: names.default(["foundry"]),
   seed: z.coerce.number().int().min(0).max(0xffffffff).default(1),
+  replays: z.string().min(1).optional(),
   json: z.boolean().default(false),
 });
 
@@ -51,7 +54,7 @@ async function run(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { bots, map, json, ...settings } = readOptions(values);
+  const { bots, map, json, replays, ...settings } = readOptions(values);
   const arenas = map.map((name) => readMap(name));
   const stop = stopOnSignals();
   const tell = (line: string): void => console.error(`${clearLine()}${line}`);
@@ -61,7 +64,10 @@ async function run(): Promise<number> {
   const onRound = (round: number): void => {
     if (process.stderr.isTTY) process.stderr.write(`\rround ${round} of ${settings.rounds}\u001B[K`);
   };
-  const rungs = await climb(runtime, entrants, { ...settings, arenas }, { onRound, signal: stop.signal });
+  const startedAt = Math.floor(runtime.wallTime());
+  const kept =
+    replays && keepReplays({ folder: replays, seconds: settings.seconds, tickRate: TICK_RATE, startedAt, textOf });
+  const rungs = await climb(runtime, entrants, { ...settings, arenas }, { onRound, signal: stop.signal, ...kept });
   process.stderr.write(clearLine());
   if (json) console.log(JSON.stringify({ ...settings, maps: map, ladder: rungs }));
   else print(rungs, hasPrograms);
@@ -93,6 +99,7 @@ function readFlags() {
         seconds: { type: "string" },
         map: { type: "string" },
         seed: { type: "string" },
+        replays: { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -111,13 +118,15 @@ function readOptions(values: object): z.infer<typeof Options> {
 }
 
 function readMap(name: string): Arena {
-  let text: string;
+  return parseMap(name, JSON.parse(textOf(name)));
+}
+
+function textOf(name: string): string {
   try {
-    text = readFileSync(new URL(`../../../../maps/${name}.tmj`, import.meta.url), "utf8");
+    return readFileSync(new URL(`../../../../maps/${name}.tmj`, import.meta.url), "utf8");
   } catch {
     throw new MapError(`map "${name}": there is no maps/${name}.tmj`);
   }
-  return parseMap(name, JSON.parse(text));
 }
 
 /** Prints the ladder as a table. If programs play, it shows how well they kept up, and the first error of each. */
@@ -126,9 +135,10 @@ function print(rungs: readonly Rung[], hasPrograms: boolean): void {
   for (const { name, firstError } of rungs) if (firstError !== undefined) console.log(`${name}: ${firstError}`);
 }
 
-function toRow({ name, rating, mu, sigma, rounds, wins, kills, deaths }: Rung) {
+function toRow({ name, rating, mu, sigma, rounds, wins, kills, deaths, replay }: Rung) {
   const estimate = `${mu.toFixed(1)} ± ${sigma.toFixed(1)}`;
-  return { name, rating: Number(rating.toFixed(1)), estimate, rounds, wins, kills, deaths };
+  const best = replay === undefined ? {} : { "best round": replay };
+  return { name, rating: Number(rating.toFixed(1)), estimate, rounds, wins, kills, deaths, ...best };
 }
 
 function keptUp({ idle, late, broken, unread, out }: Rung) {

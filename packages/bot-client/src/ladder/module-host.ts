@@ -77,7 +77,9 @@ function actionOf(action: unknown): Partial<Action> {
   if (typeof action !== "object" || action === null || "then" in action) {
     throw new TypeError(`decide returned ${inspect(action, { depth: 0 })}, which is no action`);
   }
-  const { moveX, moveY, aim, fire, special, dash, reload } = action as Partial<Record<keyof Action, unknown>>;
+  const { moveX, moveY, aim, fire, special, dash, reload, say, mark } = action as Partial<
+    Record<keyof Action, unknown>
+  >;
   const numbers = Object.entries({ moveX, moveY, aim }).filter(([, value]) => Number.isFinite(value));
   return {
     ...Object.fromEntries(numbers),
@@ -85,7 +87,15 @@ function actionOf(action: unknown): Partial<Action> {
     special: Boolean(special),
     dash: Boolean(dash),
     reload: Boolean(reload),
+    ...(typeof say === "string" && { say }),
+    ...(isMark(mark) && { mark }),
   };
+}
+
+function isMark(mark: unknown): mark is NonNullable<Action["mark"]> {
+  if (typeof mark !== "object" || mark === null) return false;
+  const { x, y, text } = mark as Partial<Record<"x" | "y" | "text", unknown>>;
+  return Number.isFinite(x) && Number.isFinite(y) && typeof text === "string";
 }
 
 /** Whether the module does not exist or is not a valid module. Errors thrown by its own code don't count. */

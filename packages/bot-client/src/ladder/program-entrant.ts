@@ -35,7 +35,9 @@ export function programEntrant(runtime: Runtime, name: string, wire: Wire<View>,
     const inputOf = createInputs();
     return {
       mind: async (view) => {
-        const input = inputOf(await playing.ask(view));
+        const answer = await playing.ask(view);
+        if (answer.say !== undefined || answer.mark) seating.note?.(answer);
+        const input = inputOf(answer);
         tellFirstError();
         return input;
       },

@@ -67,7 +67,7 @@ export const fetchRounds = (runtime: Runtime, signal: AbortSignal): Promise<Roun
   fetchJson(runtime, `api/history?limit=${MAX_ROUNDS}`, z.array(Round), signal);
 
 /** Fetches JSON. Undefined when the server does not have it. */
-async function fetchJson<Schema extends z.ZodType>(
+export async function fetchJson<Schema extends z.ZodType>(
   runtime: Runtime,
   path: string,
   schema: Schema,

@@ -13,21 +13,22 @@ export function homeOf(address: string): URL {
 /** A moment of a replay that the server has. */
 export interface WatchedMoment {
   readonly id: string;
-  /** Seconds from the beginning of the replay. */
-  readonly second: number;
+  /** Seconds from the beginning of the replay. Without it a round that is being played is shown at its newest moment. */
+  readonly second: number | undefined;
 }
 
 /** The moment that an address leads to; undefined for other addresses. */
 export function momentIn(address: string): WatchedMoment | undefined {
   const url = new URL(address);
   const id = WATCH.exec(url.pathname)?.[2];
-  const second = Number(url.searchParams.get("t") ?? 0);
-  return id === undefined ? undefined : { id, second: Number.isFinite(second) && second > 0 ? second : 0 };
+  const asked = url.searchParams.get("t");
+  const second = asked ? Number(asked) : Number.NaN;
+  return id === undefined ? undefined : { id, second: second >= 0 && Number.isFinite(second) ? second : undefined };
 }
 
 /** The address of a moment of a replay, for a page at `address`. */
 export function linkToMoment(address: string, { id, second }: WatchedMoment): string {
   const link = new URL(`watch/${encodeURIComponent(id)}`, homeOf(address));
-  if (second > 0) link.searchParams.set("t", String(Math.round(second * 10) / 10));
+  if (second !== undefined) link.searchParams.set("t", String(Math.round(second * 10) / 10));
   return link.href;
 }

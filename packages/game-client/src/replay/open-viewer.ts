@@ -6,11 +6,12 @@ import { prepareSound } from "../session.ts";
 import { ReplayGate } from "./bar/replay-gate.tsx";
 import "./bar/replay-bar.css";
 import { fetchReplay, type ReplaySource } from "./fetch-replay.ts";
+import { LiveLink } from "./live/live-link.ts";
 import type { ReplayProbe } from "./replay-probe.ts";
 import { ReplaySession } from "./replay-session.ts";
 import { startWorker } from "./start-worker.ts";
 import { WorkerLink } from "./worker-link.ts";
-import type { Found } from "./worker/messages.ts";
+import type { News } from "./worker/messages.ts";
 
 export type { ReplaySource };
 
@@ -47,10 +48,14 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
   hud.append(gate);
   const closing = new AbortController();
   let session: ReplaySession | undefined;
-  const found: Found["events"][number][] = [];
-  const link = new WorkerLink(runtime, startWorker(), ({ events }) => {
-    if (session) session.find(events);
-    else found.push(...events);
+  /** What the worker has told before there is a session. */
+  const early: News[] = [];
+  let following: LiveLink | undefined;
+  const link = new WorkerLink(runtime, startWorker(), (news) => {
+    following?.hear(news);
+    if (news.type === "broken") fail(news.message);
+    else if (session) session.hear(news);
+    else early.push(news);
   });
   const showGate = (failure: string | undefined, waiting = "Opening the replay…"): void =>
     render(h(ReplayGate, { failure, waiting, onRetry, onLeave }), gate);
@@ -63,18 +68,37 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
     showGate(message);
   };
   const open = async (): Promise<void> => {
-    const bytes = await fetchReplay(source, {
+    const fetched = await fetchReplay(source, {
       runtime,
       signal: closing.signal,
       onWait: (waiting) => showGate(undefined, waiting),
     });
     const rules = new URL("rules/", pageEndpoint()).href;
-    const answer = await link.ask({ type: "open", bytes, rules });
+    const live = "live" in fetched ? fetched.live : undefined;
+    const answer = await link.ask(
+      "live" in fetched
+        ? { type: "follow", opening: fetched.live.opening, second: fetched.live.second, rules }
+        : { type: "open", bytes: fetched.bytes, rules },
+    );
     if (closing.signal.aborted) return;
     if (answer.type !== "opened") throw new Error(answer.type === "failed" ? answer.message : "");
     const { facts } = answer;
-    session = new ReplaySession({ ...places, source, bytes, facts, link, onFail: fail });
-    session.find(found);
+    if (live) {
+      const { signal } = closing;
+      following = new LiveLink(live, { runtime, signal, worker: link, onLost: () => session?.lose() });
+      await following.caughtUp;
+      if (signal.aborted) return;
+    }
+    session = new ReplaySession({
+      ...places,
+      source,
+      facts: { ...facts, ...following?.grown },
+      live: live && following && { link: following, second: live.second },
+      bytes: "bytes" in fetched ? fetched.bytes : undefined,
+      link,
+      onFail: fail,
+    });
+    for (const news of early.splice(0)) session.hear(news);
     expose(probeOf(session));
     await session.start();
     if (closing.signal.aborted) return;

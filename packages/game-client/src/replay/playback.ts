@@ -56,8 +56,13 @@ export class Playback {
     return this.position >= this.#source.lastTick;
   }
 
+  /** Nothing follows what is shown. */
+  get #isOver(): boolean {
+    return this.isAtEnd && !this.#source.isGrowing;
+  }
+
   play(): void {
-    if (this.isAtEnd) this.seek(this.#source.firstTick);
+    if (this.#isOver) this.seek(this.#source.firstTick);
     this.#isPlaying = true;
   }
 
@@ -101,8 +106,8 @@ export class Playback {
     const wanted = this.#stepTo ?? (this.#isPlaying ? from + (elapsed / 1000) * this.#tickRate * this.speed : from);
     this.#stepTo = undefined;
     this.#position = Math.max(from, Math.min(wanted, arrived));
-    if (this.isAtEnd) this.#isPlaying = false;
-    this.#isWaiting = wanted > arrived && !this.isAtEnd;
+    if (this.#isOver) this.#isPlaying = false;
+    this.#isWaiting = wanted > arrived && !this.#isOver;
     this.#fetch();
     const passed: RecordedTick[] = [];
     for (let tick = Math.floor(from) + 1; tick <= this.#position; tick++) {

@@ -51,6 +51,14 @@ export interface RecordedTick {
   readonly events: readonly WorldEvent[];
 }
 
+/** What a bot said of itself: a remark, or a place with a text. */
+export interface BotNote {
+  readonly ordinal: number;
+  readonly tick: number;
+  readonly text: string;
+  readonly place: { readonly x: number; readonly y: number } | undefined;
+}
+
 /** What is known of a replay when it is open. */
 export interface ReplayFacts {
   readonly id: string;
@@ -64,6 +72,8 @@ export interface ReplayFacts {
   readonly startedAt: number;
   /** Names by the members' ordinals. Deleted names are left out. */
   readonly names: ReadonlyMap<number, string>;
+  /** What bots said of themselves, in the order in which they did. */
+  readonly notes: readonly BotNote[];
   readonly firstTick: number;
   readonly lastTick: number;
 }

@@ -12,6 +12,8 @@ export interface TickSource {
   readonly firstTick: number;
   /** The last tick of the replay. A recording may end a little before it was meant to. */
   readonly lastTick: number;
+  /** Whether ticks may come after the last one: the round is being played. */
+  readonly isGrowing?: boolean;
   /** The last tick that has arrived without a gap; undefined while a seek is under way. */
   readonly arrived: number | undefined;
   at(tick: number): RecordedTick | undefined;
@@ -24,6 +26,8 @@ export interface TickSource {
 interface Surroundings {
   readonly facts: Pick<ReplayFacts, "firstTick" | "lastTick" | "tickRate">;
   readonly ask: (question: Question) => Promise<Answer>;
+  /** The replay is of a round that is being played. */
+  readonly isLive?: boolean;
   /** Called with a sentence when the replay can't be played any further. */
   readonly onFail: (message: string) => void;
 }
@@ -34,6 +38,7 @@ export class ReplayFeed implements TickSource {
   readonly #store = new TickStore();
   readonly #lead: number;
   #lastTick: number;
+  #isGrowing: boolean;
   #isAsking = false;
   #hasFailed = false;
   #wanted: number | undefined;
@@ -42,6 +47,7 @@ export class ReplayFeed implements TickSource {
   constructor(around: Surroundings) {
     this.#around = around;
     this.#lastTick = around.facts.lastTick;
+    this.#isGrowing = around.isLive ?? false;
     this.#lead = Math.ceil(LEAD_S * around.facts.tickRate);
   }
 
@@ -51,6 +57,16 @@ export class ReplayFeed implements TickSource {
 
   get lastTick(): number {
     return this.#lastTick;
+  }
+
+  get isGrowing(): boolean {
+    return this.#isGrowing;
+  }
+
+  /** The replay has ticks up to this one now. `isComplete`: it will not have more. */
+  grow(lastTick: number, isComplete: boolean): void {
+    this.#lastTick = Math.max(this.#lastTick, lastTick);
+    if (isComplete) this.#isGrowing = false;
   }
 
   get arrived(): number | undefined {
@@ -95,7 +111,7 @@ export class ReplayFeed implements TickSource {
   #take(ticks: readonly RecordedTick[], isEnd: boolean): void {
     this.#wanted = undefined;
     this.#store.add(ticks);
-    if (isEnd) this.#lastTick = this.#store.last ?? this.#lastTick;
+    if (isEnd && !this.#isGrowing) this.#lastTick = this.#store.last ?? this.#lastTick;
   }
 
   #question(): Question | undefined {

@@ -5,12 +5,17 @@ import type { RecordedMember, RecordedTick, ReplayFacts } from "./recorded.ts";
 
 /** The members of a replay by name. */
 export class ReplayMembers {
-  readonly #names: ReplayFacts["names"];
+  #names: ReplayFacts["names"];
   #members: ReadonlyMap<number, RecordedMember> = new Map();
   /** Members who have left since: events may name them in the tick in which they leave. */
   #before: ReadonlyMap<number, RecordedMember> = new Map();
 
   constructor(names: ReplayFacts["names"]) {
+    this.#names = names;
+  }
+
+  /** Takes the names of a round that has grown. */
+  learn(names: ReplayFacts["names"]): void {
     this.#names = names;
   }
 

@@ -11,17 +11,26 @@ import { startArena, type RunningArena } from "../scenes/start-arena.ts";
 import type { ReplayAction } from "./bar/actions.ts";
 import { ReplayInput } from "./bar/replay-input.ts";
 import { canRecord, ClipRecording } from "./clip.ts";
-import type { ReplaySource } from "./fetch-replay.ts";
+import { downloadReplay, type ReplaySource } from "./fetch-replay.ts";
+import type { LiveLink } from "./live/live-link.ts";
+import { NoteLayer } from "./notes/note-layer.ts";
+import { notesAt, type NotesNow } from "./notes/notes-at.ts";
 import type { ReplayFacts, TimelineEvent } from "./recorded.ts";
 import { ReplayFeed } from "./replay-feed.ts";
 import { ReplayGame } from "./replay-game.ts";
 import { ReplayHud, type ReplayPanels } from "./replay-hud.ts";
 import { marksOf, type Mark } from "./timeline-marks.ts";
 import type { WorkerLink } from "./worker-link.ts";
+import type { News } from "./worker/messages.ts";
 
 const SKIP_S = 5;
 const CLIP_S = 10;
+/** A round is followed this long before its newest moment: a fragment is 2 s, and may come nearly 2 s late. */
+const RESERVE_S = 4;
 const NOTICE_MS = 2500;
+const NOT_OVER = "The file is there when the round is over.";
+const LOST = "This round can't be followed any further.";
+const LOST_MS = 10_000;
 const UNDRAWN = "This browser could not draw the arena. Fray needs WebGL.";
 const UNREADABLE_MAP = "The map of this replay can't be drawn.";
 
@@ -30,7 +39,10 @@ interface Opened {
   readonly stage: HTMLElement;
   readonly hud: HTMLElement;
   readonly source: ReplaySource;
-  readonly bytes: Uint8Array;
+  /** The file; undefined for a round that is followed. */
+  readonly bytes: Uint8Array | undefined;
+  /** A round that is followed, and the second of it at which this begins. */
+  readonly live: { readonly link: LiveLink; readonly second: number } | undefined;
   readonly facts: ReplayFacts;
   readonly link: WorkerLink;
   readonly onFail: (message: string) => void;
@@ -44,8 +56,16 @@ export class ReplaySession {
   readonly #opened: Opened;
   readonly #hud: ReplayHud;
   readonly #input: ReplayInput;
+  readonly #notes: NoteLayer;
   readonly #events: TimelineEvent[] = [];
-  #marks: { readonly of: number; readonly followed: number | undefined; readonly marks: readonly Mark[] } | undefined;
+  #marks:
+    | {
+        readonly of: number;
+        readonly until: number;
+        readonly followed: number | undefined;
+        readonly marks: readonly Mark[];
+      }
+    | undefined;
   #arena: RunningArena | undefined;
   #notice: { readonly text: string; readonly until: number } | undefined;
   #clip: { readonly recording: ClipRecording; readonly until: number } | undefined;
@@ -58,11 +78,12 @@ export class ReplaySession {
   /** Throws a sentence for the visitor when the map can't be drawn. */
   constructor(opened: Opened) {
     this.#opened = opened;
-    const { facts, link, onFail, source, stage, hud } = opened;
-    this.feed = new ReplayFeed({ facts, ask: (question) => link.ask(question), onFail });
-    const second = "second" in source ? source.second : 0;
-    const begin = facts.firstTick + second * facts.tickRate;
+    const { facts, link, onFail, stage, hud, live } = opened;
+    const isLive = live?.link.isLive ?? false;
+    this.feed = new ReplayFeed({ facts, ask: (question) => link.ask(question), onFail, isLive });
+    const begin = this.#begin;
     this.game = new ReplayGame({ facts, arena: arenaOf(facts), source: this.feed, begin });
+    this.#notes = new NoteLayer(hud);
     this.#hud = new ReplayHud(hud, () => this.#panels());
     this.#input = new ReplayInput(stage, {
       act: (action) => this.#act(action),
@@ -89,9 +110,45 @@ export class ReplaySession {
     this.#arena = arena;
   }
 
-  /** Adds what was found for the timeline. */
-  find(events: readonly TimelineEvent[]): void {
-    this.#events.push(...events);
+  /** Hears what the worker tells. */
+  hear(news: News): void {
+    if (news.type === "found") this.#events.push(...news.events);
+    if (news.type !== "grown") return;
+    this.feed.grow(news.lastTick, news.isComplete);
+    this.game.members.learn(news.names);
+  }
+
+  /** The round that is followed goes on where this page can't follow it. */
+  lose(): void {
+    this.feed.grow(this.feed.lastTick, true);
+    this.#say(LOST, LOST_MS);
+  }
+
+  /** What the followed bot says now. */
+  get #notesNow(): NotesNow {
+    const { notes, tickRate } = this.#opened.facts;
+    const { followed, playback } = this.game;
+    return notesAt(notes, { ordinal: followed?.ordinal, tick: playback.position, tickRate });
+  }
+
+  /** The tick at which the viewer begins. */
+  get #begin(): number {
+    const { facts, source, live } = this.#opened;
+    const second = "second" in source ? source.second : undefined;
+    if (second !== undefined) return facts.firstTick + (second - this.#offset) * facts.tickRate;
+    return live ? facts.lastTick - RESERVE_S * facts.tickRate : facts.firstTick;
+  }
+
+  /** The second of the round at which the timeline begins. */
+  get #offset(): number {
+    return this.#opened.live?.second ?? 0;
+  }
+
+  /** About how old the picture of a round is that is being played, in s; undefined when it is over. */
+  get #age(): number | undefined {
+    const { live, facts } = this.#opened;
+    if (!live || !this.feed.isGrowing) return undefined;
+    return Math.round(live.link.ageOf((this.feed.lastTick - this.game.playback.position) / facts.tickRate));
   }
 
   toPage(x: number, y: number): { readonly x: number; readonly y: number } {
@@ -104,6 +161,7 @@ export class ReplaySession {
     this.#arena?.stop();
     this.#input.dispose();
     this.#hud.dispose();
+    this.#notes.dispose();
   }
 
   #show(frame: Frame, now: number, running: RunningArena): void {
@@ -113,6 +171,7 @@ export class ReplaySession {
     running.controls.enabled = lastDevice.value !== "touch" && !this.#isBusy;
     soundOf(this.#opened.runtime).hear(frame, this.game.arena, now);
     this.#hud.update(frame, this.game, now, running);
+    this.#notes.update(this.#notesNow, running);
     if (this.#notice && now > this.#notice.until) this.#notice = undefined;
     if (this.#clip && this.game.playback.position >= this.#clip.until) void this.#saveClip();
   }
@@ -134,6 +193,8 @@ export class ReplaySession {
         waiting: playback.isWaiting && game.isReady,
         tenths: Math.floor(((playback.position - firstTick) / tickRate) * 10),
         length: (this.feed.lastTick - firstTick) / tickRate,
+        offset: this.#offset,
+        age: this.#age,
         speed: playback.speed,
         marks: this.#marksOf(followed?.ordinal),
         followed: followed && game.members.nameOf(followed.id),
@@ -168,9 +229,10 @@ export class ReplaySession {
 
   #marksOf(followed: number | undefined): readonly Mark[] {
     const of = this.#events.length;
-    if (this.#marks?.of !== of || this.#marks.followed !== followed) {
-      const span = { firstTick: this.feed.firstTick, lastTick: this.feed.lastTick };
-      this.#marks = { of, followed, marks: marksOf(this.#events, span, followed) };
+    const until = this.feed.lastTick;
+    if (this.#marks?.of !== of || this.#marks.until !== until || this.#marks.followed !== followed) {
+      const span = { firstTick: this.feed.firstTick, lastTick: until };
+      this.#marks = { of, until, followed, marks: marksOf(this.#events, span, followed, this.#opened.facts.notes) };
     }
     return this.#marks.marks;
   }
@@ -198,7 +260,7 @@ export class ReplaySession {
         return;
       case "start":
       case "end":
-        this.#seek(action === "start" ? this.feed.firstTick : this.feed.lastTick);
+        this.#seek(action === "start" ? this.feed.firstTick : this.#newest);
         return;
       case "previous":
       case "next":
@@ -216,7 +278,7 @@ export class ReplaySession {
         void this.#copyLink();
         return;
       case "download":
-        saveFile(this.#opened.runtime, `${this.#name}.fray`, new Blob([this.#opened.bytes.slice()]));
+        void this.#download();
         return;
       case "clip":
         this.#toggleClip();
@@ -242,10 +304,28 @@ export class ReplaySession {
     return `fray-${this.#opened.facts.id.replaceAll(/[^\w-]/g, "")}`;
   }
 
+  /** Where a round that is being played is followed, or the end of a replay. */
+  get #newest(): number {
+    const { tickRate } = this.#opened.facts;
+    return this.feed.isGrowing ? this.feed.lastTick - RESERVE_S * tickRate : this.feed.lastTick;
+  }
+
+  /** Saves the file. That of a round that was followed is on the server when the round is over. */
+  async #download(): Promise<void> {
+    const { source, runtime, bytes } = this.#opened;
+    try {
+      const file = bytes ?? ("id" in source ? await downloadReplay(source.id) : undefined);
+      if (file) saveFile(runtime, `${this.#name}.fray`, new Blob([file.slice()]));
+      else this.#say(NOT_OVER);
+    } catch (error) {
+      this.#say(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   async #copyLink(): Promise<void> {
     const { source, facts } = this.#opened;
     if (!("id" in source)) return;
-    const second = (this.game.playback.position - facts.firstTick) / facts.tickRate;
+    const second = this.#offset + (this.game.playback.position - facts.firstTick) / facts.tickRate;
     const link = linkToMoment(location.href, { id: source.id, second });
     if (await copyText(link)) this.#say("Link copied");
     else this.#shownLink = link;

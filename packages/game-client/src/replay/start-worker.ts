@@ -1,5 +1,5 @@
 import type { WorkerPort } from "./worker-link.ts";
-import type { Answer, Found } from "./worker/messages.ts";
+import type { Answer, News } from "./worker/messages.ts";
 
 /** Starts the worker that plays replays. */
 export function startWorker(): WorkerPort {
@@ -8,7 +8,7 @@ export function startWorker(): WorkerPort {
     send: (message) => worker.postMessage(message, []),
     end: () => worker.terminate(),
     listen: (onMessage, onFail) => {
-      worker.addEventListener("message", ({ data }: MessageEvent<Answer | Found>) => onMessage(data));
+      worker.addEventListener("message", ({ data }: MessageEvent<Answer | News>) => onMessage(data));
       worker.addEventListener("error", (event) => {
         event.preventDefault();
         onFail();

@@ -1,8 +1,8 @@
-import type { TimelineEvent } from "./recorded.ts";
+import type { BotNote, TimelineEvent } from "./recorded.ts";
 
 /** A mark on the timeline. */
 export interface Mark {
-  readonly kind: "kill" | "own" | "capture" | "round";
+  readonly kind: "kill" | "own" | "capture" | "round" | "note";
   /** Place on the timeline, 0..1. */
   readonly at: number;
   readonly tick: number;
@@ -20,14 +20,20 @@ const NEAREST = 1 / 160;
 
 /**
  * Returns the marks of a timeline: captures and holds of objectives, phases, and kills; those of the followed member, by
- * its ordinal, are told apart. Of marks that would cover each other one stays, with the number of events.
+ * its ordinal, are told apart; and what that member said of itself. Of marks that would cover each other one stays, with the number of events.
  */
-export function marksOf(events: readonly TimelineEvent[], span: Span, followed: number | undefined): Mark[] {
+export function marksOf(
+  events: readonly TimelineEvent[],
+  span: Span,
+  followed: number | undefined,
+  notes: readonly BotNote[] = [],
+): Mark[] {
   const marks: Mark[] = [];
+  const all = [...events, ...notes.filter(({ ordinal }) => ordinal === followed)];
   const lastOf = new Map<Mark["kind"], number>();
   const length = Math.max(1, span.lastTick - span.firstTick);
-  for (const event of events) {
-    const kind = kindOf(event, followed);
+  for (const event of all) {
+    const kind = "type" in event ? kindOf(event, followed) : "note";
     if (!kind) continue;
     const at = Math.min(1, Math.max(0, (event.tick - span.firstTick) / length));
     const index = lastOf.get(kind);

@@ -1,6 +1,6 @@
 import type { Runtime, Timer } from "@fray/netcode/core";
 
-import type { Answer, Found, Question } from "./worker/messages.ts";
+import type { Answer, Append, News, Question } from "./worker/messages.ts";
 
 /** No honest replay takes this long for an answer, even on a slow machine. */
 const ANSWER_LIMIT_MS = 20_000;
@@ -9,10 +9,10 @@ const NO_WORKER = "This browser could not start the part of the page that plays 
 
 /** A worker, as far as it is used. */
 export interface WorkerPort {
-  send(message: Question): void;
+  send(message: Question | Append): void;
   end(): void;
   /** Calls one of the two with what comes: a message, or the news that the worker has failed. */
-  listen(onMessage: (message: Answer | Found) => void, onFail: () => void): void;
+  listen(onMessage: (message: Answer | News) => void, onFail: () => void): void;
 }
 
 /** Asks a worker one question after another. A worker that does not answer is ended. */
@@ -24,12 +24,12 @@ export class WorkerLink {
   /** The sentence with which the worker has ended. */
   #ended: string | undefined;
 
-  constructor(runtime: Runtime, port: WorkerPort, onFound: (found: Found) => void) {
+  constructor(runtime: Runtime, port: WorkerPort, onNews: (news: News) => void) {
     this.#runtime = runtime;
     this.#port = port;
     port.listen(
       (message) => {
-        if (message.type === "found") onFound(message);
+        if (message.type === "found" || message.type === "grown" || message.type === "broken") onNews(message);
         else this.#answer(message);
       },
       () => this.#end(NO_WORKER),
@@ -47,6 +47,11 @@ export class WorkerLink {
       this.#limit = this.#runtime.setTimeout(() => this.#end(TOO_LONG), ANSWER_LIMIT_MS);
       this.#port.send(question);
     });
+  }
+
+  /** Gives the worker the next fragment of the round that it follows. */
+  append(fragment: Uint8Array): void {
+    if (this.#ended === undefined) this.#port.send({ type: "append", fragment });
   }
 
   /** Ends the worker. */

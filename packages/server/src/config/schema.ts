@@ -157,6 +157,9 @@ export const Config = z.object({
     .describe("megabytes of replays that are kept in the data folder; the oldest go first"),
   replays: oneOf(["on", "off"]).default("on").describe("record rounds, so that they can be seen again: on or off"),
   replayNames: oneOf(["on", "off"]).default("on").describe("keep players' names in replays: on or off"),
+  watchDelaySeconds: wholeNumber(0, 3600)
+    .default(15)
+    .describe("age from which everybody may watch a round that is being played, in seconds"),
   drainSeconds: wholeNumber(0, 3600).default(60).describe("most seconds that SIGTERM waits for rounds with people"),
   logLevel: oneOf(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")

@@ -1,5 +1,5 @@
 import type { Timer } from "@fray/netcode/core";
-import { MODES } from "@fray/shared-state/match/modes";
+import { modeOf } from "@fray/shared-state/match/modes";
 
 import { BUILD } from "../build.ts";
 import { answerAsking, publishReport, REPEAT_MS, type Report } from "../directory/reports.ts";
@@ -55,7 +55,7 @@ export class Directory {
   #tell(room: ArenaRoom | LobbyRoom, again: boolean): void {
     const report = room.present();
     const text = JSON.stringify(report);
-    if (room instanceof ArenaRoom && room.metadata.level !== room.level) advertise(room, report, this.#context.log);
+    if (room instanceof ArenaRoom && hasChanged(room)) advertise(room, report, this.#context.log);
     if (!again && this.#published.get(room.roomId) === text) return;
     this.#published.set(room.roomId, text);
     publishReport(report);
@@ -63,12 +63,17 @@ export class Directory {
   }
 }
 
+/** Whether the matchmaker has to know something that lobbies don't show. */
+const hasChanged = ({ metadata, level, watch }: ArenaRoom): boolean =>
+  metadata.level !== level || metadata.watch !== watch;
+
 /** Updates the metadata by which the matchmaker chooses a room. */
 function advertise(room: ArenaRoom, report: Report, log: PeerLog): void {
-  if (report.where !== "room") return;
-  const { mode, people, name, map } = report.listing;
-  const facts = { build: BUILD, mode: MODES[mode] ?? "ffa", people, level: room.level, name, map };
-  room.setMetadata(facts).catch((error: unknown) => {
+  // Nobody is led into a private room, but it can be watched by those who have its link.
+  const { people, name, map } = report.where === "room" ? report.listing : room.metadata;
+  const { level, watch } = room;
+  const mode = modeOf(room.state.match);
+  room.setMetadata({ build: BUILD, mode, people, level, name, map, watch }).catch((error: unknown) => {
     log.write("exception", "warn", { err: error, room: room.roomId }, "a room's matchmaking data can't be updated");
   });
 }

@@ -47,7 +47,7 @@ function startThread(): { thread: ReplayArchive & Pick<ReplayThread, "open">; st
  * or when they can't be opened, which the log says. Throws a `ConfigError` for a key that can't be used.
  */
 export async function openReplays(
-  { replays: wanted, dataDir, replaysMb, replayNames }: Config,
+  { replays: wanted, dataDir, replaysMb, replayNames, watchDelaySeconds }: Config,
   { disk, runtime, log, secret }: Surroundings,
 ): Promise<OpenReplays | undefined> {
   if (wanted === "off" || dataDir === "" || replaysMb === 0) return undefined;
@@ -61,7 +61,8 @@ export async function openReplays(
   const { thread, stop } = startThread();
   try {
     keepRules(rules, dataDir, platform);
-    const settings = { folder: join(dataDir, "replays"), maxBytes: replaysMb * MB, key: key.pem };
+    const delayMs = watchDelaySeconds * 1000;
+    const settings = { folder: join(dataDir, "replays"), maxBytes: replaysMb * MB, key: key.pem, delayMs };
     await keepingAlive(runtime, thread.open(settings));
   } catch (error) {
     log.write("exception", "warn", faultOf(error), "no replays: they can't be stored");

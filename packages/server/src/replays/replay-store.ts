@@ -80,14 +80,15 @@ export class ReplayStore {
     this.#platform.disk.write(recording.file, recording.writer.keyframe(bytes));
   }
 
-  /** Writes a second, as the recorder's log has it. */
-  second(id: string, log: Uint8Array): void {
+  /** Writes a second, as the recorder's log has it. Returns it as it is stored. */
+  second(id: string, log: Uint8Array): Second {
     const recording = this.#recording(id);
     const second = recording.packer.pack(log);
     const { disk } = this.#platform;
     recording.tail ??= disk.create(`${recording.path}${TAIL_SUFFIX}`, FILE_MODE);
     disk.write(recording.tail, encodeTail(second));
     recording.seconds.push(second);
+    return second;
   }
 
   /** Ends a recording. It can be read from now on. */

@@ -2,7 +2,9 @@ import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import type { NameRecord } from "@fray/shared-state/replay/name-record";
 
 import type { Platform } from "../storage/disk.ts";
+import { LiveRounds, type LiveAnswer, type LiveManifest } from "./live/live-rounds.ts";
 import { ReplayStore, type StoreSettings } from "./replay-store.ts";
+import { writerTools } from "./writer-tools.ts";
 
 /** A part of a recording, in the order in which a room makes them. */
 export type RecordingPart =
@@ -10,69 +12,100 @@ export type RecordingPart =
   | { readonly type: "name"; readonly record: NameRecord }
   | { readonly type: "keyframe"; readonly bytes: Uint8Array }
   | { readonly type: "second"; readonly log: Uint8Array }
-  | { readonly type: "end" }
+  /** `isCut`: the round was not played to its end. */
+  | { readonly type: "end"; readonly isCut: boolean }
   | { readonly type: "discard" };
+
+export interface ThreadSettings extends StoreSettings {
+  /** Age from which a round that is being recorded is given away, in ms. */
+  readonly delayMs: number;
+}
 
 /** A store that is opened after it was created, as on a thread of its own. A failure ends only the recording. */
 export class ReplayThread {
   readonly #platform: Platform;
   #store: ReplayStore | undefined;
+  #live: LiveRounds | undefined;
 
   constructor(platform: Platform) {
     this.#platform = platform;
   }
 
   /** Opens the store, and ends what an earlier process has left. Throws Node's error. */
-  async open(settings: StoreSettings): Promise<void> {
+  async open(settings: ThreadSettings): Promise<void> {
     this.#store = new ReplayStore(settings, this.#platform);
+    const { deflate } = writerTools(undefined);
+    this.#live = new LiveRounds({ runtime: this.#platform.runtime, deflate, delayMs: settings.delayMs });
   }
 
   /** Writes parts of a recording. Throws Node's error; then the recording is deleted. */
   async write(id: string, parts: readonly RecordingPart[]): Promise<void> {
-    const store = this.#opened();
+    const { store, live } = this.#opened();
     try {
-      for (const part of parts) writePart(store, id, part);
+      for (const part of parts) writePart(store, live, id, part);
     } catch (error) {
+      live.discard(id);
       store.discard(id);
       throw error;
     }
   }
 
   async read(id: string): Promise<Uint8Array | undefined> {
-    return this.#opened().read(id);
+    const { store, live } = this.#opened();
+    return live.isHeld(id) ? undefined : store.read(id);
   }
 
   async isOpen(id: string): Promise<boolean> {
-    return this.#opened().isOpen(id);
+    const { store, live } = this.#opened();
+    return store.isOpen(id) || live.isHeld(id);
+  }
+
+  /** Returns what is published of a round that is being recorded; undefined for another. */
+  async live(id: string): Promise<LiveManifest | undefined> {
+    return this.#opened().live.manifest(id);
+  }
+
+  async fragment(id: string, index: number): Promise<LiveAnswer> {
+    return this.#opened().live.fragment(id, index);
+  }
+
+  async opening(id: string, second: number): Promise<LiveAnswer> {
+    return this.#opened().live.opening(id, second);
   }
 
   async ids(): Promise<string[]> {
-    return this.#opened().ids();
+    return this.#opened().store.ids();
   }
 
   async forget(tags: Readonly<Record<string, string>>): Promise<number> {
-    return this.#opened().forget(tags);
+    return this.#opened().store.forget(tags);
   }
 
-  #opened(): ReplayStore {
-    if (!this.#store) throw new Error("the store of replays is not open");
-    return this.#store;
+  #opened(): { readonly store: ReplayStore; readonly live: LiveRounds } {
+    const [store, live] = [this.#store, this.#live];
+    if (!store || !live) throw new Error("the store of replays is not open");
+    return { store, live };
   }
 }
 
-function writePart(store: ReplayStore, id: string, part: RecordingPart): void {
+function writePart(store: ReplayStore, live: LiveRounds, id: string, part: RecordingPart): void {
   switch (part.type) {
     case "begin":
-      return store.begin(part.header, part.map);
+      store.begin(part.header, part.map);
+      return live.begin(part.header, part.map);
     case "name":
-      return store.name(id, part.record);
+      store.name(id, part.record);
+      return live.name(id, part.record);
     case "keyframe":
-      return store.keyframe(id, part.bytes);
+      store.keyframe(id, part.bytes);
+      return live.keyframe(id, part.bytes);
     case "second":
-      return store.second(id, part.log);
+      return live.second(id, store.second(id, part.log));
     case "end":
-      return store.end(id);
+      store.end(id);
+      return live.end(id, part.isCut);
     case "discard":
+      live.discard(id);
       return store.discard(id);
   }
 }

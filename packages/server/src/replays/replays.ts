@@ -7,6 +7,7 @@ import { createHash, createHmac } from "node:crypto";
 import { BUILD } from "../build.ts";
 import { faultOf, type PeerLog } from "../peer-log.ts";
 import { timedUuid } from "../storage/uuid.ts";
+import type { LiveAnswer, LiveManifest } from "./live/live-rounds.ts";
 import type { RecordingPart } from "./replay-thread.ts";
 
 /** A store of replays, on this thread or another. */
@@ -14,6 +15,9 @@ export interface ReplayArchive {
   write(id: string, parts: readonly RecordingPart[]): Promise<void>;
   read(id: string): Promise<Uint8Array | undefined>;
   isOpen(id: string): Promise<boolean>;
+  live(id: string): Promise<LiveManifest | undefined>;
+  fragment(id: string, index: number): Promise<LiveAnswer>;
+  opening(id: string, second: number): Promise<LiveAnswer>;
   ids(): Promise<string[]>;
   forget(tags: Readonly<Record<string, string>>): Promise<number>;
 }
@@ -50,6 +54,8 @@ interface NamedMember {
 /** A recording of one round, which goes to the archive. */
 export interface Recording extends RecordingSink {
   readonly id: string;
+  /** Whether the round has been played to its end. Set it before the recording ends. */
+  isRoundOver: boolean;
   /** Deletes the recording. */
   discard(): void;
 }
@@ -90,8 +96,13 @@ export class Replays {
       if (!hasFailed) void this.#write(id, parts).catch(() => (hasFailed = true));
       parts = [];
     };
-    return {
+    // Who asks for the round from now on is told that it is being recorded.
+    flush();
+    // Other nodes lead those who watch a round that is being played to this one.
+    this.#announce?.([id]).catch(() => {});
+    const recording: Recording = {
       id,
+      isRoundOver: false,
       member: (ordinal, { id: memberId }) => {
         const salt = runtime.randomBytes(SALT_BYTES);
         const member = withNames ? memberOf(memberId) : undefined;
@@ -106,7 +117,7 @@ export class Replays {
         flush();
       },
       end: () => {
-        parts.push({ type: "end" });
+        parts.push({ type: "end", isCut: !recording.isRoundOver });
         flush();
         this.#announce?.([id]).catch(() => {});
       },
@@ -115,6 +126,7 @@ export class Replays {
         flush();
       },
     };
+    return recording;
   }
 
   /**

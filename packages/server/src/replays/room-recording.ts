@@ -20,6 +20,8 @@ interface Recorded {
   readonly tell: (id: string) => void;
   /** Whether everybody can find the room. */
   readonly isPublic: () => boolean;
+  /** Whether a link to the room is not enough to enter it. */
+  readonly hasPassword: () => boolean;
 }
 
 /** A shorter recording shows nothing, such as that of a round which was left at once. In s. */
@@ -52,7 +54,10 @@ export class RoomRecording {
     if (!this.#recorder || !this.#recording || !this.#round) return;
     const hasCounted = phaseOf(this.#round.match.state) !== "warmup";
     if (!hasCounted || this.#recorder.seconds < LEAST_KEPT_S) this.#recording.discard();
-    else this.#recorder.finish();
+    else {
+      this.#recording.isRoundOver = phaseOf(this.#round.match.state) === "results";
+      this.#recorder.finish();
+    }
     this.#recorder = undefined;
     this.#recording = undefined;
     this.#round = undefined;
@@ -61,6 +66,14 @@ export class RoomRecording {
   /** The id of the present round's replay, if it is recorded and everybody may see it. */
   get publicId(): string | undefined {
     return this.#isPublic ? this.#recording?.id : undefined;
+  }
+
+  /**
+   * The id by which those can watch the present round who may enter the room by its link; "" if there is none. A room
+   * with a password tells it only to those who are in it.
+   */
+  get watchId(): string {
+    return this.#room.hasPassword() ? "" : (this.#recording?.id ?? "");
   }
 
   /** Tells those who are here the id of the present round's replay, also in a private room: they have seen the round. */

@@ -110,6 +110,7 @@ export function createParts(
       for (const { client } of sessions) if (client) tell(client, "replay", { id });
     },
     isPublic: () => !roomConfig.private && roomConfig.password === "",
+    hasPassword: () => roomConfig.password !== "",
   });
   const rounds = new Rounds(
     {

@@ -68,6 +68,8 @@ export interface Advertisement {
   /** Name that the owner gave it; "" for a room of the server. */
   readonly name: string;
   readonly map: string;
+  /** Id by which the present round can be watched; "" if it can't, or if the room has a password. */
+  readonly watch: string;
 }
 
 /**
@@ -177,7 +179,8 @@ export class ArenaRoom extends BaseRoom<{
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
     if (init.handover) this.#waitForPreviousMembers();
     const { match, map, room } = this.state;
-    this.metadata = { build: BUILD, mode: modeOf(match), people: 0, level: this.level, name: room.name, map };
+    const facts = { build: BUILD, mode: modeOf(match), people: 0, level: this.level };
+    this.metadata = { ...facts, name: room.name, map, watch: "" };
     this.#isStill = transfer !== undefined;
     if (!this.#isStill) this.#loop.start();
     arenas.add(this);
@@ -316,6 +319,11 @@ export class ArenaRoom extends BaseRoom<{
   /** What a person meets in this room, on the scale of the bots' steps; in whole steps, so that it changes rarely. */
   get level(): number {
     return Math.round(this.#parts.hosting.skill.level);
+  }
+
+  /** Id by which the present round can be watched; "" if it can't, or if the room has a password. */
+  get watch(): string {
+    return this.#parts.recording.watchId;
   }
 
   /** Whether nobody but the host's own bots is in the room. */

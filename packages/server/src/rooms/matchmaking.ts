@@ -92,6 +92,7 @@ async function quickPlay(request: Request): Promise<Reservation> {
   const why = best && (await refusalAt(best, joiner));
   const emptied = best ? undefined : await emptySeatFor(joiner, build);
   if (emptied) return matchMaker.reserveSeatFor(emptied, {}, joiner);
+  if (!best && joiner.spectate && (await isFullRoomWatched(build))) throw request.server.refusals.refuseJoin("full");
   if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, options, request.auth);
   // The player is banned from the best room, or it has no place for a spectator. Try the other rooms in order.
   const found = await matchMaker.query<ArenaRoom>(
@@ -143,6 +144,15 @@ async function emptySeatFor(joiner: Joiner, build: string): Promise<RoomCache | 
     if (!(await refusalAt(room, joiner)) && (await makeRoomIn(room, joiner))) return room;
   }
   return undefined;
+}
+
+/**
+ * Whether everybody can watch the round of a full room with a delay. That is better for a spectator than a new room, in
+ * which nobody fights.
+ */
+async function isFullRoomWatched(build: string): Promise<boolean> {
+  const full = await matchMaker.query<ArenaRoom>({ name: ARENA_ROOM, locked: true, private: false, build });
+  return full.some(({ metadata }) => metadata?.watch);
 }
 
 const isWished = ({ metadata }: RoomCache, { mode }: Joiner): boolean => mode === undefined || metadata?.mode === mode;

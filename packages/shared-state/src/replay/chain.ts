@@ -1,5 +1,6 @@
 import { ByteReader, ByteWriter } from "@fray/netcode/core";
 
+import { concat } from "./concat.ts";
 import { utf8 } from "./header.ts";
 
 /**
@@ -78,14 +79,4 @@ export function encodeStart({ index, link }: Start): Uint8Array {
 export function decodeStart(data: Uint8Array): Start {
   const reader = new ByteReader(data);
   return { index: reader.uint32(), link: reader.take(HASH_BYTES) };
-}
-
-function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    bytes.set(part, offset);
-    offset += part.length;
-  }
-  return bytes;
 }

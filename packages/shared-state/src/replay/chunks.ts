@@ -15,7 +15,17 @@ export const ENVELOPE_BYTES = MAGIC.length + 1 + HASH_BYTES;
 export const FRAME_BYTES = 9;
 
 /** Types of chunks. They are part of the format. */
-export const CHUNK = { header: 1, map: 2, name: 3, keyframe: 4, segment: 5, seal: 6, start: 7, end: 8 } as const;
+export const CHUNK = {
+  header: 1,
+  map: 2,
+  name: 3,
+  keyframe: 4,
+  segment: 5,
+  seal: 6,
+  start: 7,
+  end: 8,
+  mark: 16,
+} as const;
 const TYPES: ReadonlySet<number> = new Set(Object.values(CHUNK));
 
 /** A chunk of a file. */

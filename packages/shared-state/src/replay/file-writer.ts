@@ -1,5 +1,6 @@
 import { ByteWriter } from "@fray/netcode/core";
 
+import { encodeMark, type BotMark } from "./bot-mark.ts";
 import { genesisInput, encodeSeal, LINK, linkInput, sealMessage, type Start } from "./chain.ts";
 import { CHUNK, encodeChunk, encodeEnvelope } from "./chunks.ts";
 import { encodeHeader, utf8, type ReplayHeader } from "./header.ts";
@@ -22,7 +23,7 @@ const KEYFRAMES_IN_A_ROW = 8;
 export class ReplayFileWriter {
   readonly #tools: WriterTools;
   readonly #genesis: Uint8Array;
-  readonly #head: Uint8Array[];
+  readonly #head: readonly Uint8Array[];
   #link: Uint8Array;
   #linkBefore: Uint8Array;
   #index = 0;
@@ -48,13 +49,7 @@ export class ReplayFileWriter {
     this.#genesis = sha256(genesisInput(header.rules, sha256(headerBytes), sha256(mapBytes)));
     this.#link = this.#linkBefore = start?.link ?? this.#genesis;
     this.#index = start?.index ?? 0;
-    const length = new ByteWriter();
-    length.varint(mapBytes.length);
-    this.#head = [
-      encodeEnvelope(header),
-      encodeChunk(CHUNK.header, headerBytes),
-      encodeChunk(CHUNK.map, length.bytes.subarray(0, length.length), deflate(mapBytes)),
-    ];
+    this.#head = headOf(header, headerBytes, mapBytes, deflate);
   }
 
   /** The first part of the file. */
@@ -64,6 +59,10 @@ export class ReplayFileWriter {
 
   name(record: NameRecord): Uint8Array {
     return encodeChunk(CHUNK.name, encodeName(record));
+  }
+
+  mark(mark: BotMark): Uint8Array {
+    return encodeChunk(CHUNK.mark, encodeMark(mark));
   }
 
   /** Begins a segment with its keyframe. */
@@ -99,4 +98,20 @@ export class ReplayFileWriter {
     const { sha256 } = this.#tools;
     this.#link = sha256(linkInput(this.#link, kind, sha256(contents)));
   }
+}
+
+/** Returns the first part of a file: what finds the rules, the header and the map. */
+export function headOf(
+  header: ReplayHeader,
+  headerBytes: Uint8Array,
+  mapBytes: Uint8Array,
+  deflate: Deflate,
+): readonly Uint8Array[] {
+  const length = new ByteWriter();
+  length.varint(mapBytes.length);
+  return [
+    encodeEnvelope(header),
+    encodeChunk(CHUNK.header, headerBytes),
+    encodeChunk(CHUNK.map, length.bytes.subarray(0, length.length), deflate(mapBytes)),
+  ];
 }

@@ -3,6 +3,7 @@ import { ByteReader, FrameError } from "@fray/netcode/core";
 import type { Arena } from "../arena/arena.ts";
 import { MapError } from "../arena/map-error.ts";
 import { parseMap } from "../arena/parse-map.ts";
+import { decodeMark, MAX_MARKS, type BotMark } from "./bot-mark.ts";
 import { decodeSeal, decodeStart, type Seal, type Start } from "./chain.ts";
 import { CHUNK, decodeEnvelope, encodeChunk, ENVELOPE_BYTES, readChunks, type Chunk } from "./chunks.ts";
 import { decodeHeader, fromUtf8, type ReplayHeader } from "./header.ts";
@@ -10,6 +11,7 @@ import { inflate } from "./inflate.ts";
 import { MAX_HEADER_BYTES, MAX_MAP_BYTES } from "./limits.ts";
 import { decodeName, type NameRecord } from "./name-record.ts";
 import { ReplayError } from "./replay-error.ts";
+import type { ReplaySource } from "./replay-source.ts";
 import {
   checksumsIn,
   decodeKeyframe,
@@ -37,13 +39,15 @@ interface StoredSegment extends Segment {
  * A replay as bytes. To open one reads the header, the map and where the segments are. Only segments that are played are
  * decompressed. Every method throws a `ReplayError` with a sentence for the person who opened the file.
  */
-export class ReplayFile {
+export class ReplayFile implements ReplaySource {
   readonly header: ReplayHeader;
   readonly headerBytes: Uint8Array;
   readonly mapBytes: Uint8Array;
   readonly arena: Arena;
   /** By ordinal. */
   readonly names: ReadonlyMap<number, NameRecord>;
+  /** What bots said of themselves, in the order in which they did. */
+  readonly marks: readonly BotMark[];
   readonly segments: readonly Segment[];
   /** Set for a part of a replay. */
   readonly start: Start | undefined;
@@ -69,6 +73,8 @@ export class ReplayFile {
     this.start = start && decodeStart(start.data);
     const records = chunks.filter(({ type }) => type === CHUNK.name).map(({ data }) => decodeName(data));
     this.names = new Map(records.map((record) => [record.ordinal, record]));
+    const marks = chunks.filter(({ type }) => type === CHUNK.mark).slice(0, MAX_MARKS);
+    this.marks = marks.map(({ data }) => decodeMark(data));
     this.#stored = readSegments(chunks);
     this.segments = this.#stored;
     if (this.segments.length === 0) throw new ReplayError("This replay ends before its first second.");
@@ -78,6 +84,11 @@ export class ReplayFile {
   /** Reads a file. */
   static read(file: Uint8Array): ReplayFile {
     return guarded(() => new ReplayFile(file));
+  }
+
+  /** Every segment has a keyframe. */
+  get keyframes(): number {
+    return this.segments.length;
   }
 
   /** Number of seconds in the file; the last one may be shorter. */
@@ -133,7 +144,8 @@ export function guarded<T>(work: () => T): T {
   }
 }
 
-function bytesOf(chunks: readonly Chunk[], wanted: number, what: string): Uint8Array {
+/** Returns the contents of the first chunk of a type. `what` says in a sentence what it is. */
+export function bytesOf(chunks: readonly Chunk[], wanted: number, what: string): Uint8Array {
   const chunk = chunks.find(({ type }) => type === wanted);
   if (!chunk) throw new ReplayError(`This replay ends before its ${what}.`);
   if (!chunk.isIntact) throw new ReplayError(`The ${what} of this replay is damaged.`);
@@ -148,7 +160,8 @@ export function inflateMap(data: Uint8Array): Uint8Array {
   return inflate(reader.rest(), length);
 }
 
-function arenaOf(name: string, bytes: Uint8Array): Arena {
+/** Returns the map of a replay from the bytes of the map's file. */
+export function arenaOf(name: string, bytes: Uint8Array): Arena {
   try {
     return parseMap(name, JSON.parse(fromUtf8(bytes)));
   } catch (error) {

@@ -1,8 +1,9 @@
 import { readKeyframe, type RoundState } from "./keyframe.ts";
 import { MAX_SHOTS } from "./limits.ts";
 import { ReplayError } from "./replay-error.ts";
-import { guarded, type ReplayFile } from "./replay-file.ts";
+import { guarded } from "./replay-file.ts";
 import { ReplayRound, type OwnerCommand } from "./replay-round.ts";
+import type { ReplaySource } from "./replay-source.ts";
 import { SecondReader } from "./second-reader.ts";
 import type { Second } from "./segment.ts";
 
@@ -19,7 +20,7 @@ export interface Difference {
  * of the replay.
  */
 export class ReplayPlayer {
-  readonly #file: ReplayFile;
+  readonly #file: ReplaySource;
   readonly #reader = new SecondReader();
   /** First tick of each segment, as far as they were needed. */
   readonly #ticks = new Map<number, number>();
@@ -33,7 +34,7 @@ export class ReplayPlayer {
   /** Commands of the room's owner or the host in the last step. */
   commands: OwnerCommand[] = [];
 
-  constructor(file: ReplayFile) {
+  constructor(file: ReplaySource) {
     this.#file = file;
     this.#enter(0);
   }
@@ -57,7 +58,8 @@ export class ReplayPlayer {
   }
 
   /**
-   * Advances by a tick; `state.world.events` then has its events. Returns false at the end. Throws a `ReplayError` when
+   * Advances by a tick; `state.world.events` then has its events. Returns false at the end; a round that is followed live
+   * may go on later. Throws a `ReplayError` when
    * the replay is damaged or can't be played.
    */
   step(): boolean {
@@ -82,7 +84,7 @@ export class ReplayPlayer {
    */
   seek(tick: number): void {
     const segment = this.#segmentOf(tick);
-    if (segment !== this.#segment || this.tick > tick) this.#enter(segment);
+    if (segment > this.#segment || this.tick > tick) this.#enter(segment);
     while (this.tick < tick && this.step());
   }
 
@@ -127,9 +129,9 @@ export class ReplayPlayer {
     this.#reader.reset();
   }
 
-  /** Returns the last segment that begins at or before a tick. */
+  /** Returns the last segment with a keyframe that begins at or before a tick. */
   #segmentOf(tick: number): number {
-    let [low, high] = [0, this.#file.segments.length - 1];
+    let [low, high] = [0, this.#file.keyframes - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (this.#tickOf(middle) <= tick) low = middle;

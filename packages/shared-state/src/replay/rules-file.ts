@@ -5,6 +5,7 @@
  */
 import type { CheckTools, SignatureReport } from "./check-signatures.ts";
 import { checkSignatures, isProven } from "./check-signatures.ts";
+import { LiveReplay } from "./live/live-replay.ts";
 import { ReplayFile } from "./replay-file.ts";
 import { ReplayPlayer } from "./replay-player.ts";
 import { timelineOf, type TimelineEvent } from "./timeline.ts";
@@ -14,7 +15,7 @@ export { hasTeams, modeOf, phaseOf } from "../match/modes.ts";
 export { isHiding, seesHiding } from "../simulation/conceal.ts";
 export { pointAt } from "../simulation/shot-path.ts";
 export { ReplayError } from "./replay-error.ts";
-export { checkSignatures, isProven, ReplayFile, ReplayPlayer, timelineOf, trim };
+export { checkSignatures, isProven, LiveReplay, ReplayFile, ReplayPlayer, timelineOf, trim };
 export type { CheckTools, SignatureReport, TimelineEvent };
 
 /** A replay that is open, with a player at its beginning. */
@@ -29,9 +30,24 @@ export function openReplay(bytes: Uint8Array): OpenReplay {
   return { file, player: new ReplayPlayer(file) };
 }
 
+/** A round that is followed while it is played. */
+export interface OpenLive {
+  readonly live: LiveReplay;
+  readonly player: ReplayPlayer;
+  /** Looks through the round for the timeline, beside the player that is watched. */
+  readonly searcher: ReplayPlayer;
+}
+
+/** Begins to follow a round with an opening, and the second of the round that it is for. Throws a `ReplayError`. */
+export function openLive(opening: Uint8Array, second: number): OpenLive {
+  const live = LiveReplay.open(opening, second);
+  return { live, player: new ReplayPlayer(live), searcher: new ReplayPlayer(live) };
+}
+
 /** The exports of the rules' file. */
 export interface RulesFile {
   openReplay(bytes: Uint8Array): OpenReplay;
+  openLive(opening: Uint8Array, second: number): OpenLive;
   timelineOf: typeof timelineOf;
   checkSignatures: typeof checkSignatures;
   isProven: typeof isProven;

@@ -54,7 +54,7 @@ export const secondsIn = (data: Uint8Array): number => Math.min(SEGMENT_SECONDS,
 /** The checksums of the seconds, which are signed. */
 export const checksumsIn = (data: Uint8Array): Uint8Array => data.subarray(1, 1 + secondsIn(data) * 4);
 
-export function decodeSegment(data: Uint8Array): DecodedSegment {
+export function decodeSegment(data: Uint8Array, dictionary?: Uint8Array): DecodedSegment {
   const reader = new ByteReader(data);
   const count = reader.uint8();
   if (count > SEGMENT_SECONDS) throw new ReplayError("A part of this replay is longer than it may be.");
@@ -63,7 +63,7 @@ export function decodeSegment(data: Uint8Array): DecodedSegment {
   if (rawLength > MAX_SEGMENT_BYTES) throw new ReplayError("A part of this replay is larger than it may be.");
   let raw: ByteReader;
   try {
-    raw = new ByteReader(inflate(reader.rest(), rawLength));
+    raw = new ByteReader(inflate(reader.rest(), rawLength, dictionary));
   } catch (error) {
     if (error instanceof ReplayError) return { seconds: [], damaged: 0 };
     throw error;

@@ -1,3 +1,4 @@
+import { encodeMark } from "./bot-mark.ts";
 import { encodeSeal, encodeStart, genesisInput } from "./chain.ts";
 import { CHUNK, encodeChunk, encodeEnvelope } from "./chunks.ts";
 import { encodeName } from "./name-record.ts";
@@ -28,6 +29,7 @@ export function trim(file: ReplayFile, from: number, to: number, { deflate, sha2
     file.mapChunk,
     encodeChunk(CHUNK.start, encodeStart({ index, link })),
     ...Array.from(file.names.values(), (record) => encodeChunk(CHUNK.name, encodeName(record))),
+    ...file.marks.map((mark) => encodeChunk(CHUNK.mark, encodeMark(mark))),
   ];
   for (let position = first; position <= last; position++) {
     // The first keyframe may be stored as the difference from one that is not in this part.

@@ -20,6 +20,7 @@ import { Practice } from "./practice.tsx";
 import { LABELS, type Progress } from "./progress.ts";
 import { rememberedName, rememberName } from "./remembered-name.ts";
 import { TurnHint } from "./turn-hint.tsx";
+import { WatchInstead } from "./watch-instead.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 export interface MenuProps {
@@ -74,7 +75,8 @@ export function Menu(props: MenuProps) {
       await onPlay(name.trim(), intent, attempt.signal);
     } catch (error) {
       if (attempt.signal.aborted) return;
-      setProgress({ state: "failed", message: error instanceof Error ? error.message : String(error), intent });
+      const message = error instanceof Error ? error.message : String(error);
+      setProgress({ state: "failed", message, intent, isFull: error instanceof JoinError && error.isFull });
       if (error instanceof JoinError && error.needsPassword) setDialog("password");
     }
   };
@@ -136,6 +138,7 @@ export function Menu(props: MenuProps) {
           {progress.state === "failed" && !dialog && (
             <div class="menu-error" role="alert">
               <p>{progress.message}</p>
+              {progress.isFull && <WatchInstead runtime={runtime} roomId={progress.intent.roomId} />}
               {progress.intent.roomId !== undefined && (
                 <button type="button" class="button quiet" onClick={enterAnyRoom}>
                   Play in another room

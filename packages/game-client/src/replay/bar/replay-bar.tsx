@@ -14,6 +14,10 @@ export interface ReplayBarProps {
   readonly tenths: number;
   /** Length in s. */
   readonly length: number;
+  /** The second of the round at which the timeline begins. */
+  readonly offset: number;
+  /** About how old the picture of a round is that is being played, in s; undefined for a replay. */
+  readonly age: number | undefined;
   readonly speed: Speed;
   readonly marks: readonly Mark[];
   /** The followed player's name; undefined for the free camera. */
@@ -46,7 +50,7 @@ const LABELS: Readonly<Record<Speed, string>> = {
 
 /** Everything that somebody needs to watch a replay, below the arena. */
 export function ReplayBar(props: ReplayBarProps) {
-  const { playing, tenths, length, marks, notice, onAct, onSeek } = props;
+  const { playing, tenths, length, offset, age, marks, notice, onAct, onSeek } = props;
   const second = tenths / 10;
   const act = (icon: keyof typeof ICONS, label: string, action: ReplayAction) => (
     <BarButton icon={icon} label={label} onClick={() => onAct(action)} />
@@ -60,7 +64,12 @@ export function ReplayBar(props: ReplayBarProps) {
           {act(playing ? "pause" : "start", playing ? "Pause" : "Play", "toggle")}
           {act("tickForward", "One tick forward", "tickForward")}
           <span class="replay-time">
-            <b>{clock(Math.floor(second))}</b> / {clock(length)}
+            <b>{clock(Math.floor(offset + second))}</b>
+            {age === undefined ? (
+              ` / ${clock(Math.ceil(offset + length))}`
+            ) : (
+              <Live age={age} onClick={() => onAct("end")} />
+            )}
           </span>
           <Speeds {...props} />
         </div>
@@ -73,6 +82,13 @@ export function ReplayBar(props: ReplayBarProps) {
     </section>
   );
 }
+
+/** Says how late a round is shown that is being played. It leads to the newest moment. */
+const Live = ({ age, onClick }: { readonly age: number; readonly onClick: () => void }) => (
+  <button type="button" class="replay-live" title="Go to the newest moment" onClick={onClick}>
+    Live, {age} s late
+  </button>
+);
 
 const Speeds = ({ speed, onSpeed }: ReplayBarProps) => (
   <select

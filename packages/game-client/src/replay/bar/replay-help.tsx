@@ -25,7 +25,7 @@ export function ReplayHelp({ open, onClose }: ReplayHelpProps) {
       </p>
       <p>
         Marks on the timeline: grey is a kill, yellow a kill or death of the player that you follow, green a flag or
-        hill, white a new phase of the round.
+        hill, white a new phase of the round, violet what the followed bot said of itself.
       </p>
     </Dialog>
   );

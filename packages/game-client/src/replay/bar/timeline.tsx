@@ -12,7 +12,7 @@ export interface TimelineProps {
 const WIDTH = 1000;
 const HEIGHT = 20;
 
-const HEIGHTS: Readonly<Record<Mark["kind"], number>> = { kill: 8, own: 14, capture: 18, round: 20 };
+const HEIGHTS: Readonly<Record<Mark["kind"], number>> = { note: 6, kill: 8, own: 14, capture: 18, round: 20 };
 
 /** The whole replay from left to right, with marks of what happened. Arrow keys move by a second. */
 export function Timeline({ second, length, marks, onSeek }: TimelineProps) {

@@ -1,13 +1,14 @@
 import type { Runtime } from "@fray/netcode/core";
 
 import type { RecordedTick, ReplayFacts } from "../recorded.ts";
-import type { Answer, Found, Question } from "./messages.ts";
+import type { Answer, Append, Broken, Found, Grown, Question } from "./messages.ts";
 import { recordTick } from "./record-tick.ts";
-import { rulesNamedIn, type Rules, type RulesPlayer } from "./rules.ts";
+import { rulesNamedIn, type Rules, type RulesLive, type RulesPlayer, type RulesReplay } from "./rules.ts";
 import { searchTimeline } from "./search-timeline.ts";
 
 const FOREIGN = "This file is not a replay.";
 const NO_RULES = "The rules that this replay was played by are not on this server, so it can't be shown here.";
+const NOT_LIVE = "This round can be watched when it is over.";
 const BROKEN = "This replay can't be played.";
 /** No question asks for more ticks at once. */
 const MOST_TICKS = 2000;
@@ -24,6 +25,8 @@ export class ReplayHost {
   readonly #around: Surroundings;
   #rules: Rules | undefined;
   #player: RulesPlayer | undefined;
+  #live: RulesLive["live"] | undefined;
+  #searchOn: (() => void) | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -33,44 +36,58 @@ export class ReplayHost {
   async answer(question: Question): Promise<Answer> {
     try {
       if (question.type === "open") return await this.#open(question.bytes, question.rules);
+      if (question.type === "follow") return await this.#follow(question);
       return question.type === "seek" ? this.#seek(question.tick, question.lead) : this.#play(question.ticks);
     } catch (error) {
-      const isOurs = error instanceof Error && error.name === "ReplayError";
-      return { type: "failed", message: isOurs ? error.message : BROKEN };
+      return { type: "failed", message: sentenceOf(error) };
+    }
+  }
+
+  /** Adds a fragment to the round that is followed. */
+  append({ fragment }: Append): Grown | Broken {
+    try {
+      if (!this.#live) throw new Error("no round is followed");
+      this.#live.append(fragment);
+      this.#searchOn?.();
+      const { names, lastTick } = factsOf(this.#live, this.#opened().firstTick);
+      return { type: "grown", names, lastTick, isComplete: this.#live.isComplete };
+    } catch (error) {
+      return { type: "broken", message: sentenceOf(error) };
     }
   }
 
   async #open(bytes: Uint8Array, folder: string): Promise<Answer> {
-    const hash = rulesNamedIn(bytes);
-    if (hash === undefined) return { type: "failed", message: FOREIGN };
-    let rules: Rules;
-    try {
-      rules = await this.#around.load(`${folder}${hash}.js`);
-    } catch {
-      return { type: "failed", message: NO_RULES };
-    }
+    const rules = await this.#load(bytes, folder);
     const { file, player } = rules.openReplay(bytes);
-    const { id, map, mode, tickRate, startedAt } = file.header;
-    const { firstTick } = player;
-    const names = new Map<number, string>();
-    for (const [ordinal, { name }] of file.names) if (name) names.set(ordinal, name);
-    const facts: ReplayFacts = {
-      id,
-      map,
-      mode,
-      tickRate,
-      startedAt,
-      names,
-      firstTick,
-      mapText: new TextDecoder().decode(file.mapBytes),
-      lastTick: firstTick + file.seconds * tickRate,
-    };
+    // It looks through the replay with a player of its own.
+    return this.#begin(rules, file, player, rules.openReplay(bytes).player);
+  }
+
+  async #follow({ opening, second, rules: folder }: Extract<Question, { type: "follow" }>): Promise<Answer> {
+    const rules = await this.#load(opening, folder);
+    if (!rules.openLive) return { type: "failed", message: NOT_LIVE };
+    const { live, player, searcher } = rules.openLive(opening, second);
+    this.#live = live;
+    return this.#begin(rules, live, player, searcher);
+  }
+
+  /** Loads the rules that bytes name. Rejects with a sentence. */
+  async #load(bytes: Uint8Array, folder: string): Promise<Rules> {
+    const hash = rulesNamedIn(bytes);
+    if (hash === undefined) throw new HostError(FOREIGN);
+    try {
+      return await this.#around.load(`${folder}${hash}.js`);
+    } catch {
+      throw new HostError(NO_RULES);
+    }
+  }
+
+  #begin(rules: Rules, file: RulesReplay["file"], player: RulesPlayer, searcher: RulesPlayer): Answer {
+    const { runtime, found } = this.#around;
     this.#rules = rules;
     this.#player = player;
-    // It looks through the replay with a player of its own.
-    const { runtime, found } = this.#around;
-    searchTimeline({ runtime, rules, player: rules.openReplay(bytes).player, found });
-    return { type: "opened", facts };
+    this.#searchOn = searchTimeline({ runtime, rules, player: searcher, found });
+    return { type: "opened", facts: factsOf(file, player.firstTick) };
   }
 
   #seek(tick: number, lead: number): Answer {
@@ -104,4 +121,24 @@ export class ReplayHost {
     if (!this.#player) throw new Error("no replay is open");
     return this.#player;
   }
+}
+
+/** Its message is for the viewer. */
+class HostError extends Error {}
+
+function sentenceOf(error: unknown): string {
+  const isOurs = error instanceof HostError || (error instanceof Error && error.name === "ReplayError");
+  return isOurs ? error.message : BROKEN;
+}
+
+function factsOf(
+  { header, mapBytes, names: records, seconds, marks: notes = [] }: RulesReplay["file"],
+  firstTick: number,
+): ReplayFacts {
+  const { id, map, mode, tickRate, startedAt } = header;
+  const names = new Map<number, string>();
+  for (const [ordinal, { name }] of records) if (name) names.set(ordinal, name);
+  const mapText = new TextDecoder().decode(mapBytes);
+  const lastTick = firstTick + seconds * tickRate;
+  return { id, map, mode, tickRate, startedAt, names, notes, firstTick, mapText, lastTick };
 }

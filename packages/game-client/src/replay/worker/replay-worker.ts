@@ -1,6 +1,6 @@
 import { systemRuntime as runtime } from "@fray/netcode/core";
 
-import type { Question } from "./messages.ts";
+import type { Append, Question } from "./messages.ts";
 import { ReplayHost } from "./replay-host.ts";
 import type { Rules } from "./rules.ts";
 
@@ -10,6 +10,7 @@ const host = new ReplayHost({
   found: (found) => postMessage(found),
 });
 
-addEventListener("message", ({ data }: MessageEvent<Question>) => {
-  void host.answer(data).then((answer) => postMessage(answer));
+addEventListener("message", ({ data }: MessageEvent<Question | Append>) => {
+  if (data.type === "append") postMessage(host.append(data));
+  else void host.answer(data).then((answer) => postMessage(answer));
 });

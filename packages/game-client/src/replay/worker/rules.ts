@@ -2,7 +2,7 @@ import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { MatchSource } from "../../connection/match-source.ts";
-import type { RecordedMember, ReplayFacts, TimelineEvent } from "../recorded.ts";
+import type { BotNote, RecordedMember, ReplayFacts, TimelineEvent } from "../recorded.ts";
 
 /** What the viewer uses of a player of any version of the rules. */
 export interface RulesPlayer {
@@ -21,19 +21,34 @@ export interface RulesPlayer {
   seek(tick: number): void;
 }
 
-interface RulesReplay {
+export interface RulesReplay {
   readonly file: {
     readonly header: Pick<ReplayFacts, "id" | "map" | "mode" | "tickRate" | "startedAt">;
     readonly mapBytes: Uint8Array;
+    /** The first rules did not have it. */
+    readonly marks?: readonly BotNote[];
     readonly names: ReadonlyMap<number, { readonly name: string | undefined }>;
     readonly seconds: number;
   };
   readonly player: RulesPlayer;
 }
 
+/** A round that is followed while it is played. */
+export interface RulesLive {
+  readonly live: Omit<RulesReplay["file"], "seconds"> & {
+    readonly seconds: number;
+    readonly isComplete: boolean;
+    append(fragment: Uint8Array): void;
+  };
+  readonly player: RulesPlayer;
+  readonly searcher: RulesPlayer;
+}
+
 /** The exports of a rules' file that the viewer uses. They are the same in all versions. */
 export interface Rules {
   openReplay(bytes: Uint8Array): RulesReplay;
+  /** The first rules did not have it. */
+  openLive?(opening: Uint8Array, second: number): RulesLive;
   timelineOf(player: RulesPlayer): Iterable<TimelineEvent>;
   isHiding(world: World, body: Fighter): boolean;
 }

@@ -15,8 +15,12 @@ interface Search {
   readonly found: (found: Found) => void;
 }
 
-/** Looks through a replay for what the timeline marks, in slices between which others have their turn. */
-export function searchTimeline({ runtime, rules, player, found }: Search): void {
+/**
+ * Looks through a replay for what the timeline marks, in slices between which others have their turn. Returns a function
+ * that goes on at the end, when the replay has grown.
+ */
+export function searchTimeline({ runtime, rules, player, found }: Search): () => void {
+  let isAtEnd = false;
   const search = (): void => {
     const events: TimelineEvent[] = [];
     const until = runtime.now() + SLICE_MS;
@@ -32,9 +36,15 @@ export function searchTimeline({ runtime, rules, player, found }: Search): void 
       isEnd = true;
     }
     found({ type: "found", events, until: player.tick });
+    isAtEnd = isEnd;
     if (!isEnd) runtime.setTimeout(search, 0);
   };
   runtime.setTimeout(search, 0);
+  return () => {
+    if (!isAtEnd) return;
+    isAtEnd = false;
+    runtime.setTimeout(search, 0);
+  };
 }
 
 /** A player that says it is at the end after some steps. */
