@@ -3,6 +3,7 @@ import { h, render } from "preact";
 
 import { pageEndpoint } from "../connection/page-endpoint.ts";
 import { prepareSound } from "../session.ts";
+import { isTraceFile } from "../trace/trace-magic.ts";
 import { ReplayGate } from "./bar/replay-gate.tsx";
 import "./bar/replay-bar.css";
 import { fetchReplay, type ReplaySource } from "./fetch-replay.ts";
@@ -13,6 +14,9 @@ import { WorkerLink } from "./worker-link.ts";
 import type { Found } from "./worker/messages.ts";
 
 export type { ReplaySource };
+
+/** Few visitors open what the page has saved of a connection. */
+const loadTimeMachine = () => import("./time-machine/open-trace.ts");
 
 interface Places {
   readonly runtime: Runtime;
@@ -68,12 +72,16 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
       signal: closing.signal,
       onWait: (waiting) => showGate(undefined, waiting),
     });
+    const saved = isTraceFile(bytes) ? await (await loadTimeMachine()).openTrace(bytes) : undefined;
+    const replay = saved?.replay ?? bytes;
     const rules = new URL("rules/", pageEndpoint()).href;
-    const answer = await link.ask({ type: "open", bytes, rules });
+    const answer = await link.ask({ type: "open", bytes: replay, rules });
     if (closing.signal.aborted) return;
     if (answer.type !== "opened") throw new Error(answer.type === "failed" ? answer.message : "");
     const { facts } = answer;
-    session = new ReplaySession({ ...places, source, bytes, facts, link, onFail: fail });
+    const companion = await saved?.compare(link);
+    if (closing.signal.aborted) return;
+    session = new ReplaySession({ ...places, source, bytes: replay, facts, link, companion, onFail: fail });
     session.find(found);
     expose(probeOf(session));
     await session.start();

@@ -10,12 +10,13 @@ import { startArena, type RunningArena } from "../scenes/start-arena.ts";
 import type { ReplayAction } from "./bar/actions.ts";
 import { ReplayInput } from "./bar/replay-input.ts";
 import { canRecord, ClipRecording } from "./clip.ts";
+import type { Companion, CompanionView } from "./companion.ts";
 import type { ReplaySource } from "./fetch-replay.ts";
 import type { ReplayFacts, TimelineEvent } from "./recorded.ts";
 import { ReplayFeed } from "./replay-feed.ts";
 import { ReplayGame } from "./replay-game.ts";
 import { ReplayHud, type ReplayPanels } from "./replay-hud.ts";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "../platform/save-file.ts";
 import { marksOf, type Mark } from "./timeline-marks.ts";
 import type { WorkerLink } from "./worker-link.ts";
 
@@ -35,6 +36,8 @@ interface Opened {
   readonly link: WorkerLink;
   readonly onFail: (message: string) => void;
   readonly onLeave: () => void;
+  /** Makes what is shown beside the replay. */
+  readonly companion: ((view: CompanionView) => Companion) | undefined;
 }
 
 /** One replay on the screen: what is shown of it, and what the visitor does with it. */
@@ -44,6 +47,7 @@ export class ReplaySession {
   readonly #opened: Opened;
   readonly #hud: ReplayHud;
   readonly #input: ReplayInput;
+  readonly #companion: Companion | undefined;
   readonly #events: TimelineEvent[] = [];
   #marks: { readonly of: number; readonly followed: number | undefined; readonly marks: readonly Mark[] } | undefined;
   #arena: RunningArena | undefined;
@@ -64,6 +68,16 @@ export class ReplaySession {
     const begin = facts.firstTick + second * facts.tickRate;
     this.game = new ReplayGame({ facts, arena: arenaOf(facts), source: this.feed, begin });
     this.#hud = new ReplayHud(hud, () => this.#panels());
+    this.#companion = opened.companion?.({
+      hud,
+      game: this.game,
+      source: this.feed,
+      stepMs: 1000 / facts.tickRate,
+      goTo: (tick) => {
+        this.game.playback.pause();
+        this.#seek(tick);
+      },
+    });
     this.#input = new ReplayInput(stage, {
       act: (action) => this.#act(action),
       drag: ({ x, y }) => {
@@ -103,6 +117,7 @@ export class ReplaySession {
     this.#opened.stage.classList.remove("replaying");
     this.#arena?.stop();
     this.#input.dispose();
+    this.#companion?.dispose();
     this.#hud.dispose();
   }
 
@@ -113,6 +128,7 @@ export class ReplaySession {
     running.controls.enabled = lastDevice.value !== "touch" && !this.#isBusy;
     soundOf(this.#opened.runtime).hear(frame, this.game.arena, now);
     this.#hud.update(frame, this.game, now, running);
+    this.#companion?.update((x, y) => running.toPage(x, y));
     if (this.#notice && now > this.#notice.until) this.#notice = undefined;
     if (this.#clip && this.game.playback.position >= this.#clip.until) void this.#saveClip();
   }

@@ -2,6 +2,7 @@ import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import type { NameRecord } from "@fray/shared-state/replay/name-record";
 
 import type { Platform } from "../storage/disk.ts";
+import { partBetween, type TickRange } from "./replay-part.ts";
 import { ReplayStore, type StoreSettings } from "./replay-store.ts";
 
 /** A part of a recording, in the order in which a room makes them. */
@@ -40,6 +41,11 @@ export class ReplayThread {
 
   async read(id: string): Promise<Uint8Array | undefined> {
     return this.#opened().read(id);
+  }
+
+  async part(id: string, ticks: TickRange): Promise<Uint8Array | undefined> {
+    const bytes = this.#opened().read(id);
+    return bytes && partBetween(bytes, ticks);
   }
 
   async isOpen(id: string): Promise<boolean> {

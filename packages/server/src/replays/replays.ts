@@ -7,12 +7,15 @@ import { createHash, createHmac } from "node:crypto";
 import { BUILD } from "../build.ts";
 import { faultOf, type PeerLog } from "../peer-log.ts";
 import { timedUuid } from "../storage/uuid.ts";
+import type { TickRange } from "./replay-part.ts";
 import type { RecordingPart } from "./replay-thread.ts";
 
 /** A store of replays, on this thread or another. */
 export interface ReplayArchive {
   write(id: string, parts: readonly RecordingPart[]): Promise<void>;
   read(id: string): Promise<Uint8Array | undefined>;
+  /** Returns a part of a replay as a file; undefined when it is not there. */
+  part(id: string, ticks: TickRange): Promise<Uint8Array | undefined>;
   isOpen(id: string): Promise<boolean>;
   ids(): Promise<string[]>;
   forget(tags: Readonly<Record<string, string>>): Promise<number>;

@@ -1,6 +1,8 @@
 import type { Runtime } from "@fray/netcode/core";
 
+import type { Predictions } from "../comparison.ts";
 import type { RecordedTick, ReplayFacts } from "../recorded.ts";
+import { compare } from "./compare.ts";
 import type { Answer, Found, Question } from "./messages.ts";
 import { recordTick } from "./record-tick.ts";
 import { rulesNamedIn, type Rules, type RulesPlayer } from "./rules.ts";
@@ -23,6 +25,7 @@ interface Surroundings {
 export class ReplayHost {
   readonly #around: Surroundings;
   #rules: Rules | undefined;
+  #bytes: Uint8Array | undefined;
   #player: RulesPlayer | undefined;
 
   constructor(around: Surroundings) {
@@ -33,6 +36,7 @@ export class ReplayHost {
   async answer(question: Question): Promise<Answer> {
     try {
       if (question.type === "open") return await this.#open(question.bytes, question.rules);
+      if (question.type === "compare") return this.#compare(question.predictions);
       return question.type === "seek" ? this.#seek(question.tick, question.lead) : this.#play(question.ticks);
     } catch (error) {
       const isOurs = error instanceof Error && error.name === "ReplayError";
@@ -66,11 +70,17 @@ export class ReplayHost {
       lastTick: firstTick + file.seconds * tickRate,
     };
     this.#rules = rules;
+    this.#bytes = bytes;
     this.#player = player;
     // It looks through the replay with a player of its own.
     const { runtime, found } = this.#around;
     searchTimeline({ runtime, rules, player: rules.openReplay(bytes).player, found });
     return { type: "opened", facts };
+  }
+
+  #compare(predictions: Predictions): Answer {
+    if (!this.#rules || !this.#bytes) throw new Error("no replay is open");
+    return { type: "compared", comparison: compare(this.#rules.openReplay(this.#bytes).player, predictions) };
   }
 
   #seek(tick: number, lead: number): Answer {

@@ -1,0 +1,116 @@
+import { readTraceFile } from "@fray/game-client/internal/trace/trace-file";
+import { ReplayFile } from "@fray/shared-state/replay/replay-file";
+import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, expect, test } from "vitest";
+
+import { TestPlayer } from "../support/player.ts";
+import { until } from "../support/until.ts";
+import { bodyOf, drawFrames } from "./enter.ts";
+import { ask, openVisitor } from "./page.ts";
+import { takePicture } from "./pictures.ts";
+import { askReplay } from "./recorded-replay.ts";
+import { useServer } from "./use-server.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "fray-time-machine-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const server = useServer("--map", "duel", "--data-dir", folder, "--round-seconds", "20");
+
+/** The speed in the rules of the built page. */
+const SPEED = /(=\w+\*\w+\*)(\w+)(-\w+\.vx)/;
+/** Runs in the page: its next step is at another speed than the server's. */
+const PLANT = `globalThis.frayIsPlanted = true;
+globalThis.fraySpeed = (speed) => {
+  if (globalThis.frayIsPlanted) return speed;
+  globalThis.frayIsPlanted = true;
+  return -speed;
+};`;
+
+/** Opens the page with rules that can be made wrong for one tick. */
+async function openWrongPage(): Promise<{ page: Page; errors: readonly string[] }> {
+  const context = await openVisitor({ before: PLANT });
+  let planted = 0;
+  await context.route("**/assets/*.js", async (route) => {
+    const response = await route.fetch();
+    const code = await response.text();
+    const wrong = code.replace(SPEED, "$1globalThis.fraySpeed($2)$3");
+    if (wrong !== code) planted++;
+    await route.fulfill({ response, body: wrong });
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await page.goto(server.http);
+  await page.getByLabel("Your name").fill("Ann");
+  await page.getByRole("button", { name: "Play", exact: true }).click();
+  await bodyOf(page);
+  expect(planted).toBe(1);
+  return { page, errors };
+}
+
+/** The first input after which the server's body has another speed than the predicted one, and its tick. */
+async function firstDifferenceIn(file: Uint8Array): Promise<{ tick: number; seq: number } | undefined> {
+  const { replay, trace } = await readTraceFile(file);
+  // After the time, the number and four parts of the input there are x, y, aim and so on, in the order of the fields.
+  const predicted = new Map(trace.rows.steps.map((row) => [row[1], { x: row[6], y: row[7] }]));
+  const player = new ReplayPlayer(ReplayFile.read(replay));
+  let last = 0;
+  while (player.step()) {
+    const seq = player.lastInputs.get(trace.self) ?? 0;
+    const body = player.state.world.fighters.get(trace.self);
+    const page = predicted.get(seq);
+    if (seq !== last && body && page && (page.x !== body.x || page.y !== body.y)) return { tick: player.tick, seq };
+    last = seq;
+  }
+  return undefined;
+}
+
+test("a wrong prediction is found by three clicks: save, open, first difference", async () => {
+  const other = await TestPlayer.join(server.http, "Bea");
+  const { page, errors } = await openWrongPage();
+  await until("a live round", () => ask(page, ({ frame }) => frame?.round.phase === "live"));
+  const start = await bodyOf(page);
+  const key = start.x > 10 ? "KeyA" : "KeyD";
+  await page.keyboard.down(key);
+  await until("it runs", async () => Math.abs((await bodyOf(page)).x - start.x) > 1);
+  const before = (await ask(page, ({ stats }) => stats().corrections)) ?? 0;
+  await page.evaluate("globalThis.frayIsPlanted = false");
+  await until("it is corrected", async () => ((await ask(page, ({ stats }) => stats().corrections)) ?? 0) > before);
+  await page.keyboard.up(key);
+
+  await page.keyboard.press("F3");
+  const graph = page.getByRole("region", { name: "Network" });
+  await graph.getByRole("button", { name: "Save the last minute" }).click();
+  await graph.getByText("Saved when this round is over").waitFor();
+  await takePicture(page, "time-machine/save");
+  const download = await page.waitForEvent("download");
+  const path = join(folder, download.suggestedFilename());
+  await download.saveAs(path);
+  await graph.getByText("Saved. “Open a replay”").waitFor();
+  const file = readFileSync(path);
+  if (process.env["KEEP"]) (await import("node:fs")).copyFileSync(path, "/tmp/x.fraytrace");
+  expect(file.length).toBeLessThan(200_000);
+  expect(errors).toEqual([]);
+
+  await page.goto(server.http);
+  await page.getByLabel("Replay file").setInputFiles(path);
+  const machine = page.getByRole("region", { name: "Time machine" });
+  await machine.getByText(/\d+ wrong predictions? in \d+ inputs/).waitFor();
+  await machine.getByRole("button", { name: "First difference" }).click();
+  const found = await firstDifferenceIn(file);
+  if (!found) throw new Error("the file has no difference");
+  await machine.getByText(`Difference 1: tick ${found.tick}, input ${found.seq}`).waitFor();
+  await machine.getByRole("rowheader", { name: "vx" }).waitFor();
+  await until("it stands at that tick", async () => {
+    const shown = await askReplay(page, ({ frame, position }) => frame?.watched && { position, id: frame.watched.name });
+    return shown?.position === found.tick && shown.id === "Ann";
+  });
+  await drawFrames(page, 20);
+  expect(await machine.getByText(/Answered after/).count()).toBe(1);
+  await takePicture(page, "time-machine/difference");
+  expect(errors).toEqual([]);
+  await other.leave();
+});
