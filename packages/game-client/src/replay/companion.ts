@@ -1,6 +1,6 @@
 import type { Point } from "../connection/frame.ts";
-import type { ReplayGame } from "./replay-game.ts";
 import type { TickSource } from "./replay-feed.ts";
+import type { ReplayGame } from "./replay-game.ts";
 
 /** What a companion of a replay works with. */
 export interface CompanionView {

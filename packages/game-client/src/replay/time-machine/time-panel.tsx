@@ -34,16 +34,11 @@ export function TimePanel(props: TimePanelProps) {
       {difference && chosen !== undefined ? <Found {...{ difference, chosen }} /> : null}
       {differences.length > 0 && (
         <div class="choices">
-          {chosen === undefined ? (
-            <button type="button" class="button" onClick={() => onGo(firstOf(differences))}>
-              First difference
-            </button>
-          ) : (
-            <>
-              <Step label="Previous" to={chosen - 1} of={differences.length} onGo={onGo} />
-              <Step label="Next" to={chosen + 1} of={differences.length} onGo={onGo} />
-            </>
-          )}
+          {chosen !== undefined && <Step label="Previous" to={chosen - 1} of={differences.length} onGo={onGo} />}
+          <button type="button" class="button" onClick={() => onGo(firstOf(differences))}>
+            {chosen === undefined ? "First difference" : "First"}
+          </button>
+          {chosen !== undefined && <Step label="Next" to={chosen + 1} of={differences.length} onGo={onGo} />}
         </div>
       )}
       <Delays {...props} />

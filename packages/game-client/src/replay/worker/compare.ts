@@ -8,11 +8,16 @@ const MOST_DIFFERENCES = 200;
 /** A replay of one minute is far shorter. */
 const MOST_TICKS = 20_000;
 
+/** A player of any version of the rules, as far as it is used here. */
+type ComparedPlayer = Pick<RulesPlayer, "tick" | "lastInputs" | "step"> & {
+  readonly state: Pick<RulesPlayer["state"], "world">;
+};
+
 /**
  * Plays a replay to its end, and compares the body of one player after each input with what their page had predicted
  * for that input. A wrong prediction makes those after it wrong too until the page hears of it: that is one difference.
  */
-export function compare(player: RulesPlayer, { self, fields, fromTick, bodies }: Predictions): Comparison {
+export function compare(player: ComparedPlayer, { self, fields, fromTick, bodies }: Predictions): Comparison {
   const differences: Difference[] = [];
   const taken: [tick: number, seq: number][] = [];
   let last: number | undefined;
@@ -21,18 +26,15 @@ export function compare(player: RulesPlayer, { self, fields, fromTick, bodies }:
     const { tick, state, lastInputs } = player;
     const body = state.world.fighters.get(self);
     const seq = lastInputs?.get(self);
+    const { events } = state.world;
+    // No page predicts a death or a new life, and until it hears of it, what it predicts is of the life before.
+    if (!body?.alive || events.some((event) => event.type === "spawn" && event.id === self)) isEqual = false;
     // A step without an input of its own repeats the last one for a while, and is undone when the input arrives.
     if (!body || seq === undefined || seq === last) continue;
     last = seq;
     taken.push([tick, seq]);
     const predicted = bodies.get(seq);
-    if (!predicted || tick < fromTick) continue;
-    const { events } = state.world;
-    // No page predicts a death or a new life, and until it hears of it, what it predicts is of the life before.
-    if (!body.alive || events.some((event) => event.type === "spawn" && event.id === self)) {
-      isEqual = false;
-      continue;
-    }
+    if (!predicted || !body.alive || tick < fromTick) continue;
     const wrong = fields.flatMap((name, index) => {
       const server = Number(body[name as BodyFieldName]);
       const value = predicted[index] ?? 0;
