@@ -11,7 +11,7 @@ const BUDGET_BYTES = 440_000;
  */
 const LATER =
   /^(?:live-lobby|lobby|race|menu-dialog|owner-dialog|people-dialog|report-form|settings-dialog|rows|results-panel|training-part|trace-(?:file|magic)|trace-button|open-trace)-/;
-const LATER_BUDGET_BYTES = 34_000;
+const LATER_BUDGET_BYTES = 35_000;
 /** What loads when somebody watches a replay, besides what a fight needs. */
 const VIEWER = /^(?:open-viewer|replay-worker)-/;
 const VIEWER_BUDGET_BYTES = 16_000;
@@ -35,7 +35,7 @@ function withImports(script: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 34 kB, and the viewer of replays below 16", () => {
+test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 35 kB, and the viewer of replays below 16", () => {
   const scripts = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
   const {
     later = [],

@@ -1,3 +1,4 @@
+import { predictionsOf } from "@fray/game-client/internal/replay/time-machine/predictions-of";
 import { compare } from "@fray/game-client/internal/replay/worker/compare";
 import { TRACED_FIELDS } from "@fray/game-client/internal/trace/own-trace";
 import { createRandom, systemRuntime } from "@fray/netcode/core";
@@ -47,12 +48,11 @@ test("what a page notes of its own body over a bad line is what the replay has, 
   const replay = await recorded.archive.read(id);
   if (!replay || !rows || !trace) throw new Error("nothing was recorded");
   expect(rows.steps.length).toBeGreaterThan(200);
-  const { differences, taken } = compare(new ReplayPlayer(ReplayFile.read(replay)), {
-    self: trace.self,
-    fields: TRACED_FIELDS,
-    fromTick: rows.arrivals[0]?.[1] ?? 0,
-    bodies: new Map(rows.steps.map((row) => [row[1] ?? 0, row.slice(-TRACED_FIELDS.length)])),
-  });
+  const { self, stepMs } = trace;
+  const { differences, taken } = compare(
+    new ReplayPlayer(ReplayFile.read(replay)),
+    predictionsOf({ self, stepMs, rows }),
+  );
   expect(differences).toEqual([]);
   expect(taken.length).toBeGreaterThan(200);
   // What arrived is what the replay has for the same tick.

@@ -13,20 +13,25 @@ beforeAll(() => ({ file } = recordHeadless({ map: "duel", mode: "ffa", bots: 3, 
 
 const playerOf = (bytes: Uint8Array): ReplayPlayer => new ReplayPlayer(ReplayFile.read(bytes));
 
+/** Inputs that are under way to the server, and back as patches. */
+const UNDER_WAY = 6;
+
 /** What a page that is never wrong would have predicted: the body after each of its inputs. */
 function perfect() {
   const player = playerOf(file);
   const bodies = new Map<number, number[]>();
+  const heard: [number, number][] = [];
   while (player.step()) {
     const body = player.state.world.fighters.get(SELF);
     const seq = player.lastInputs.get(SELF);
+    heard.push([player.tick, (seq ?? 0) + UNDER_WAY]);
     if (body && seq !== undefined)
       bodies.set(
         seq,
         TRACED_FIELDS.map((name) => Number(body[name])),
       );
   }
-  return { self: SELF, fields: TRACED_FIELDS, fromTick: 0, bodies };
+  return { self: SELF, fields: TRACED_FIELDS, fromTick: 0, heard, bodies };
 }
 
 describe("a prediction beside the replay of its round", () => {
@@ -47,7 +52,7 @@ describe("a prediction beside the replay of its round", () => {
       return index > 100 && player.state.world.fighters.get(SELF)?.alive === true;
     });
     const [x, ammo] = [TRACED_FIELDS.indexOf("x"), TRACED_FIELDS.indexOf("ammo")];
-    for (const [, seq] of taken.slice(begin, begin + 5)) {
+    for (const [, seq] of taken.slice(begin, begin + UNDER_WAY - 1)) {
       const body = predictions.bodies.get(seq);
       if (body) body[x] = (body[x] ?? 0) + 0.25;
     }

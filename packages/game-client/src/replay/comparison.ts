@@ -6,11 +6,13 @@ export interface Predictions {
   readonly fields: readonly string[];
   /** The first tick of which the page has heard. Inputs of an earlier connection had the same numbers. */
   readonly fromTick: number;
+  /** Ticks of which the page heard, and the number of the first input that it predicted from there on, oldest first. */
+  readonly heard: readonly (readonly [tick: number, seq: number])[];
   /** The values of the fields after each input, by its number. */
   readonly bodies: ReadonlyMap<number, readonly number[]>;
 }
 
-/** The first input of a row of inputs after which the server's body was not the predicted one. */
+/** An input after which the server's body was not the predicted one. */
 export interface Difference {
   /** The tick in which the server took the input. */
   readonly tick: number;

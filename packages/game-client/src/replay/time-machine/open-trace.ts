@@ -1,7 +1,7 @@
-import { TRACE_COLUMNS, TRACED_FIELDS } from "../../trace/own-trace.ts";
 import { readTraceFile } from "../../trace/trace-file.ts";
 import type { Companion, CompanionView } from "../companion.ts";
 import type { WorkerLink } from "../worker-link.ts";
+import { predictionsOf } from "./predictions-of.ts";
 import { TimeMachine } from "./time-machine.ts";
 import { Track } from "./track.ts";
 
@@ -15,15 +15,7 @@ interface OpenTrace {
 /** Opens a file that a page has saved. Rejects with a sentence for the person who opened it. */
 export async function openTrace(file: Uint8Array): Promise<OpenTrace> {
   const { replay, trace } = await readTraceFile(file);
-  const { self, rows } = trace;
-  const { length } = TRACE_COLUMNS.steps;
-  const seqAt = TRACE_COLUMNS.steps.indexOf("seq");
-  const predictions = {
-    self,
-    fields: TRACED_FIELDS,
-    fromTick: rows.arrivals[0]?.[TRACE_COLUMNS.arrivals.indexOf("tick")] ?? 0,
-    bodies: new Map(rows.steps.map((row) => [row[seqAt] ?? 0, row.slice(length)])),
-  };
+  const predictions = predictionsOf(trace);
   return {
     replay,
     compare: async (link) => {

@@ -15,36 +15,41 @@ type ComparedPlayer = Pick<RulesPlayer, "tick" | "lastInputs" | "step"> & {
 
 /**
  * Plays a replay to its end, and compares the body of one player after each input with what their page had predicted
- * for that input. A wrong prediction makes those after it wrong too until the page hears of it: that is one difference.
+ * for that input. A wrong prediction makes those after it wrong too until the page hears of that tick: that is one
+ * difference. So it is with a death and a new life, which no page predicts.
  */
-export function compare(player: ComparedPlayer, { self, fields, fromTick, bodies }: Predictions): Comparison {
+export function compare(player: ComparedPlayer, { self, fields, fromTick, heard, bodies }: Predictions): Comparison {
   const differences: Difference[] = [];
   const taken: [tick: number, seq: number][] = [];
   let last: number | undefined;
-  let isEqual = true;
+  /** The first input that was predicted with knowledge of everything that no page predicts. */
+  let knownFrom = 0;
+  let next = 0;
+  const forgive = (tick: number): void => {
+    while ((heard[next]?.[0] ?? Infinity) < tick) next++;
+    knownFrom = heard[next]?.[1] ?? Infinity;
+  };
   for (let ticks = 0; ticks < MOST_TICKS && player.step(); ticks++) {
     const { tick, state, lastInputs } = player;
     const body = state.world.fighters.get(self);
     const seq = lastInputs?.get(self);
     const { events } = state.world;
-    // No page predicts a death or a new life, and until it hears of it, what it predicts is of the life before.
-    if (!body?.alive || events.some((event) => event.type === "spawn" && event.id === self)) isEqual = false;
+    if (!body?.alive || events.some((event) => event.type === "spawn" && event.id === self)) forgive(tick);
     // A step without an input of its own repeats the last one for a while, and is undone when the input arrives.
     if (!body || seq === undefined || seq === last) continue;
     last = seq;
     taken.push([tick, seq]);
     const predicted = bodies.get(seq);
-    if (!predicted || !body.alive || tick < fromTick) continue;
+    if (!predicted || tick < fromTick || seq < knownFrom) continue;
     const wrong = fields.flatMap((name, index) => {
       const server = Number(body[name as BodyFieldName]);
       const value = predicted[index] ?? 0;
       return server === value ? [] : [{ name, predicted: value, server }];
     });
-    if (wrong.length > 0 && isEqual && differences.length < MOST_DIFFERENCES) {
-      const isHit = events.some((event) => event.type === "hit" && event.victim === self);
-      differences.push({ tick, seq, wrong, isHit });
-    }
-    isEqual = wrong.length === 0;
+    if (wrong.length === 0) continue;
+    forgive(tick);
+    const isHit = events.some((event) => event.type === "hit" && event.victim === self);
+    if (differences.length < MOST_DIFFERENCES) differences.push({ tick, seq, wrong, isHit });
   }
   return { differences, taken };
 }
