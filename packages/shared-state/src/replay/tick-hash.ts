@@ -2,7 +2,7 @@ import type { World } from "../simulation/world.ts";
 
 const FNV_PRIME = 0x01000193;
 const POSITION_STEPS_PER_U = 256;
-/** Bits of a tick's hash: 15 bytes for each second of a round. */
+/** Bits of a tick's hash. Compressed, the hashes are about 21 bytes for each second of a round. */
 const BITS = 4;
 const HASHES_PER_BYTE = 8 / BITS;
 /** Where the number of hashes fits into a byte. */
