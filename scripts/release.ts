@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { bundleRules } from "../build/bundle-rules.ts";
 import { licencesOf } from "./release/licences.ts";
 import { STARTERS } from "./release/starters.ts";
 
@@ -12,10 +13,28 @@ const name = `fray-${version}`;
 const releases = join(ROOT, "dist/release");
 const folder = join(releases, name);
 
+// Replays of a released version must play for ever, so `npm test` needs some of them. A draft is not released.
+const { hash } = await bundleRules();
+if (!existsSync(join(ROOT, "tests/fixtures/replays", hash)) && !process.argv.includes("--draft")) {
+  console.error(
+    "There are no replays by the rules of this version: run `npm run replay:fixtures` and commit what it writes",
+  );
+  process.exit(1);
+}
+
 // Makes an archive that needs nothing but Node: the built program, the licences of what is in it, and start scripts.
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const part of ["bots.mjs", "server.mjs", "storage-worker.mjs", "lib", "client", "maps"])
+for (const part of [
+  "bots.mjs",
+  "server.mjs",
+  "storage-worker.mjs",
+  "replay-worker.mjs",
+  "lib",
+  "client",
+  "maps",
+  "rules",
+])
   cpSync(join(ROOT, "dist", part), join(folder, part), { recursive: true });
 for (const document of ["LICENSE", "CHANGELOG.md"]) copyFileSync(join(ROOT, document), join(folder, document));
 copyFileSync(join(ROOT, "docs/hosting.md"), join(folder, "HOSTING.md"));

@@ -62,7 +62,13 @@ export default defineConfig(({ command, mode }) => ({
       // On a busy machine rolldown would warn about the time of this build's own plugins.
       checks: { pluginTimings: false },
       output: {
-        codeSplitting: { groups: [{ name: "phaser", test: /[\\/]node_modules[\\/](?:\.pnpm[\\/])?phaser/ }] },
+        codeSplitting: {
+          groups: [
+            { name: "phaser", test: /[\\/]node_modules[\\/](?:\.pnpm[\\/])?phaser/ },
+            // Parts that load later need these of the first load too. A chunk for each would cost 600 B.
+            { name: "common", test: /[\\/](?:quantized|body-fields|own-trace|trace-ring)\.ts$/ },
+          ],
+        },
       },
     },
   },

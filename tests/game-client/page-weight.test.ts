@@ -5,9 +5,12 @@ import { expect, test } from "vitest";
 /** Built by `npm test`, like the page that servers of other tests send. */
 const DIST = new URL("../../packages/game-client/dist/", import.meta.url);
 const BUDGET_BYTES = 440_000;
-/** What loads when somebody opens a dialog, enters the lobby, trains or ends a round, or when WebSockets do not pass. */
+/**
+ * What loads when somebody opens a dialog, enters the lobby, trains or ends a round, when WebSockets do not pass, or when
+ * somebody saves the last minute or opens it.
+ */
 const LATER =
-  /^(?:live-lobby|lobby|race|menu-dialog|owner-dialog|people-dialog|profile-dialog|report-form|settings-dialog|rows|results-panel|training-part)-/;
+  /^(?:live-lobby|lobby|race|menu-dialog|owner-dialog|people-dialog|profile-dialog|report-form|settings-dialog|rows|results-panel|training-part|trace-(?:file|magic)|trace-button|open-trace)-/;
 const LATER_BUDGET_BYTES = 35_000;
 /** What loads when somebody watches a replay, besides what a fight needs. */
 const VIEWER = /^(?:open-viewer|replay-worker)-/;
@@ -39,7 +42,7 @@ test("scripts, styles and font up to the first fight are below 440 kB as gzip, w
     viewer = [],
     first: code = [],
   } = Object.groupBy(scripts, (asset) => (LATER.test(asset) ? "later" : VIEWER.test(asset) ? "viewer" : "first"));
-  expect(later).toHaveLength(20);
+  expect(later).toHaveLength(25);
   expect(sum(later.map(zipped))).toBeLessThan(LATER_BUDGET_BYTES);
   expect(viewer).toHaveLength(3);
   expect(sum(viewer.map(zipped))).toBeLessThan(VIEWER_BUDGET_BYTES);

@@ -18,7 +18,7 @@ const top = mkdtempSync(join(tmpdir(), "fray-release-"));
 afterAll(() => rmSync(top, { recursive: true }));
 let folder: string;
 beforeAll(() => {
-  const archive = execFileSync("npm", ["run", "-s", "release"], { cwd: ROOT, encoding: "utf8" })
+  const archive = execFileSync("npm", ["run", "-s", "release", "--", "--draft"], { cwd: ROOT, encoding: "utf8" })
     .trim()
     .split("\n")
     .at(-1);
@@ -32,6 +32,7 @@ describe("the archive of a release", () => {
     const before = readdirSync(folder);
     const server = await startServer({ file: join(folder, "start.sh"), args: ["--port", "0", "--bots", "2"] });
     expect((await fetch(server.http)).status).toBe(200);
+    expect((await fetch(`${server.http}/api/server-key`)).status, "it records replays").toBe(200);
     const player = await TestPlayer.join(server.http);
     await until("a bot is there", () => player.frame?.self?.alive && player.game.standings().length > 1);
     await player.leave();

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -6,6 +7,7 @@ import { expect, test } from "vitest";
 import found from "../simulate/mutations/found.json" with { type: "json" };
 import { planLife } from "../simulate/plan.ts";
 import { runInProcess } from "../simulate/run-process.ts";
+import { expectReplaysOfFailure } from "../support/planted-failure.ts";
 
 const MUTATIONS = fileURLToPath(new URL("../simulate/mutations/main.ts", import.meta.url));
 const SHORT_MS = 8000;
@@ -31,5 +33,13 @@ test.for(Object.keys(found))(
   async (name) => {
     const { stdout } = await promisify(execFile)(process.execPath, [MUTATIONS, name]);
     expect(stdout).toMatch(new RegExp(`^${name}: (?!survives)[\\w-]+, seed \\d+, tick \\d+$`, "m"));
+  },
+);
+
+test(
+  "a failed life of two nodes leaves the replays of its rounds up to the failure",
+  { timeout: 300_000 },
+  async () => {
+    rmSync(await expectReplaysOfFailure(2, /^(?:person|bot|stock)\d+$/), { recursive: true });
   },
 );

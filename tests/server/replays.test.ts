@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const History = z.array(z.object({ id: z.string() }));
-const Info = z.object({ rules: z.string(), serverKey: z.string(), isComplete: z.boolean() });
+const Info = z.object({ rules: z.string(), serverKey: z.string(), isComplete: z.boolean(), firstTick: z.number() });
 
 const idsOfHistory = async (): Promise<string[]> => {
   const answer = await fetch(`${server.http}/api/history?limit=20`);
@@ -74,6 +74,15 @@ describe("the replay of a round in the history", () => {
     expect(statSync(join(data, "replay-key")).mode & 0o777).toBe(0o600);
 
     expect((await run("events", path)).lines.join("\n")).toContain("live");
+    // Part of it by ticks, as the page asks for it.
+    const address = `${server.http}/api/replays/${id}`;
+    const { firstTick } = info;
+    const some = await fetch(`${address}?from=${firstTick + 5}&to=${firstTick + 20}`);
+    const asked = join(folder, "asked.fray");
+    writeFileSync(asked, Buffer.from(await some.arrayBuffer()));
+    expect((await run("verify", asked)).isDone).toBe(true);
+    expect((await fetch(`${address}?from=${firstTick + 1e6}&to=${firstTick + 2e6}`)).status).toBe(404);
+    expect((await fetch(`${address}?from=-1&to=x`)).status, "what is no range means the whole").toBe(200);
     const part = join(folder, "part.fray");
     await run("trim", path, "--from", "0", "--to", "2", "--out", part);
     expect((await run("verify", part)).isDone).toBe(true);

@@ -45,6 +45,10 @@ const Options = z.object({
     .transform((text) => text.split(",").filter((part) => part !== ""))
     .refine((parts) => parts.every((part) => PART.test(part)), "must be parts of a life like person0,bot3,cuts1")
     .describe("the parts of a life that take part: actors and faults by their number, as a failure names them"),
+  replays: z
+    .string()
+    .default("failures")
+    .describe("folder for the replays of the rounds in which a life failed; empty for none"),
   shrink: z
     .string()
     .refine((text) => text === "yes" || text === "no", "must be yes or no")

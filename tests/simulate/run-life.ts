@@ -5,6 +5,8 @@ import type { Dialled, LinkOptions, Stepper, VirtualSocket } from "@fray/netcode
 import { logger } from "@fray/server/internal/logger";
 import { LogDestination } from "@fray/server/internal/logging/log-destination";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { settings } from "../security/in-process.ts";
@@ -15,6 +17,7 @@ import { FAULTS } from "./faults/index.ts";
 import { NODE_FAULTS } from "./faults/nodes.ts";
 import { INVARIANTS } from "./invariants/index.ts";
 import type { Checks } from "./invariants/invariant.ts";
+import { BlackBox, recordQuietly } from "./machine/black-box.ts";
 import { DATA_FOLDER, Machine } from "./machine/machine.ts";
 import type { ProcessEvents } from "./nodes/server-process.ts";
 import { TwoNodes } from "./nodes/two-nodes.ts";
@@ -27,7 +30,7 @@ import { ServerSight } from "./seen/server-sight.ts";
 import { ServerWatch } from "./seen/server-watch.ts";
 import type { Snapshot } from "./seen/snapshot.ts";
 import { ViewWatch } from "./seen/view-watch.ts";
-import type { Failure, Verdict } from "./verdict.ts";
+import type { Failure, RecordPlan, Verdict } from "./verdict.ts";
 
 /** A page that nobody opens. The built one would have to be built. */
 const PAGE = fileURLToPath(new URL("page", import.meta.url));
@@ -43,10 +46,21 @@ const SETTLE_MS = 12_000;
 /** Longer than a server holds a session, or an empty room, for somebody who is gone. */
 const LEAVING_MS = 45_000;
 
-/** Runs a life to its end, or to the first invariant that does not hold. */
-export async function runLife(plan: Plan, stepper: Stepper): Promise<Verdict> {
-  const life = new Life(plan, stepper);
-  return life.run();
+/**
+ * Runs a life to its end, or to the first invariant that does not hold. With `record` the rounds of a life that fails are
+ * saved as replays.
+ */
+export async function runLife(plan: Plan, stepper: Stepper, record?: RecordPlan): Promise<Verdict> {
+  const box = record && new BlackBox(record.rules, () => stepper.now);
+  await box?.open();
+  const verdict = await new Life(plan, stepper, box).run();
+  if (!verdict.failure || !record || !box) return verdict;
+  const replays = (await stepper.settled(box.replays())).map((file, index) => {
+    const path = join(record.folder, `seed-${plan.seed}-${index + 1}.fray`);
+    writeFileSync(path, file);
+    return path;
+  });
+  return { ...verdict, replays };
 }
 
 class Life {
@@ -106,14 +120,15 @@ class Life {
   #roomTicks = 0;
   #failure: Failure | undefined;
 
-  constructor(plan: Plan, stepper: Stepper) {
+  constructor(plan: Plan, stepper: Stepper, blackBox: BlackBox | undefined) {
+    if (blackBox && !plan.nodeFaults) recordQuietly(blackBox);
     this.#plan = plan;
     this.#stepper = stepper;
     this.#places = plan.rooms.map((request) => ({ request, roomId: undefined, isOpening: false }));
     this.#machine = new Machine(
       stepper,
       settings("--page-dir", PAGE, "--data-dir", DATA_FOLDER, ...plan.serverArgs),
-      plan.seed,
+      { seed: plan.seed, recordTo: blackBox?.recordTo },
       {
         started: (server, files) => {
           if (this.#hasCrashed) this.#disturbAll();
@@ -130,7 +145,7 @@ class Life {
     this.#watch = new ServerWatch({ ...this.#events, rooms: () => this.#rooms() });
     if (plan.nodeFaults) {
       const args = ["--page-dir", PAGE, "--database-url", DATABASE, ...plan.serverArgs];
-      this.#nodes = new TwoNodes(stepper, args, this.#events, comebacksOf(plan.nodeFaults));
+      this.#nodes = new TwoNodes(stepper, args, { ...this.#events, blackBox }, comebacksOf(plan.nodeFaults));
     }
     const scene = (this.#scene = {
       plan,

@@ -1,8 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 
+import type { LifeMessage } from "./life.ts";
 import type { Plan } from "./plan.ts";
-import type { Verdict } from "./verdict.ts";
+import type { RecordPlan, Verdict } from "./verdict.ts";
 
 /** Wall time after which a life counts as stuck. */
 const LIMIT_MS = 15 * 60_000;
@@ -14,8 +15,15 @@ const MOST_OUTPUT = 20_000;
 /** What Node prints in front of a stack. */
 const ERROR_LINE = /^(?:FATAL ERROR|[\w.]*(?:Error|Exception)\b)/;
 
-/** Runs a life in a process of its own. A process that ends without a verdict is a failure too. */
-export async function runInProcess(plan: Plan, root: URL = new URL(".", import.meta.url)): Promise<Verdict> {
+/**
+ * Runs a life in a process of its own. A process that ends without a verdict is a failure too. With `record` the rounds of
+ * a life that fails are saved as replays.
+ */
+export async function runInProcess(
+  plan: Plan,
+  root: URL = new URL(".", import.meta.url),
+  record?: RecordPlan,
+): Promise<Verdict> {
   const child = fork(new URL("life.ts", root), { stdio: ["ignore", "ignore", "pipe", "ipc"], execArgv: SPACIOUS });
   let output = "";
   child.stderr?.on("data", (chunk: Buffer) => (output = `${output}${String(chunk)}`.slice(-MOST_OUTPUT)));
@@ -25,7 +33,8 @@ export async function runInProcess(plan: Plan, root: URL = new URL(".", import.m
   const exited = once(child, "exit").then(
     ([code, signal]: (number | string | null)[]) => `ended with ${signal ?? code}`,
   );
-  child.send(plan);
+  const message: LifeMessage = { plan, record };
+  child.send(message);
   const end = await exited.catch((error: unknown) => `can't be used: ${String(error)}`);
   clearTimeout(limit);
   if (verdict) return verdict;

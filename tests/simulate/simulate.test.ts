@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 
+import { expectReplaysOfFailure } from "../support/planted-failure.ts";
 import { ALL_FAULT_NAMES } from "./faults/names.ts";
 import { parseOptions } from "./options.ts";
 import { partOf, planLife } from "./plan.ts";
@@ -122,6 +123,14 @@ test("a process that ends early is a failure in one line, with its cause", async
     rmSync(folder, { recursive: true });
   }
 });
+
+test(
+  "a failed life leaves the replays of its rounds up to the failure, and is the same as without them",
+  { timeout: LIMIT_MS },
+  async () => {
+    rmSync(await expectReplaysOfFailure(3, /^(?:person|bot)[01]$/), { recursive: true });
+  },
+);
 
 test("a server that crashes starts again in the same life, with its rounds", { timeout: LIMIT_MS }, async () => {
   const only = ["person0", "person1", "person2", "bot0", "bot1", "crash0"];

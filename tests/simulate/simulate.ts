@@ -1,8 +1,12 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { bundleRules } from "../../build/bundle-rules.ts";
 import type { AnyFaultName } from "./faults/names.ts";
 import { partOf, partsOf, planLife, type Plan } from "./plan.ts";
 import { runInProcess } from "./run-process.ts";
 import { shrink, type Shrunk } from "./shrink.ts";
-import type { Failure, Verdict } from "./verdict.ts";
+import type { Failure, RecordPlan, Verdict } from "./verdict.ts";
 
 /** A life of twenty parts needs about sixty runs. */
 const SHRINK_LIMITS = { runs: 80, ms: 2 * 3_600_000 };
@@ -29,10 +33,22 @@ export function chooseParts(plan: Plan, { faults, only = [] }: LifeOptions): str
   });
 }
 
-/** Runs one life. The same options give the same verdict. */
-export function runLife(options: LifeOptions): Promise<Verdict> {
+/** Runs one life. The same options give the same verdict, also with `record`. */
+export function runLife(options: LifeOptions, record?: RecordPlan): Promise<Verdict> {
   const plan = planLife(options.seed);
-  return runInProcess(partOf(plan, new Set(chooseParts(plan, options))));
+  return runInProcess(partOf(plan, new Set(chooseParts(plan, options))), undefined, record);
+}
+
+/**
+ * Runs a failed life once more and saves the rounds that were played when it failed, by the rules of these sources. Returns
+ * the files.
+ */
+export async function saveReplays(options: LifeOptions, folder: string): Promise<readonly string[]> {
+  const { code, hash } = await bundleRules();
+  mkdirSync(join(folder, "rules"), { recursive: true });
+  writeFileSync(join(folder, "rules", `${hash}.js`), code);
+  const { replays = [] } = await runLife(options, { folder, rules: hash });
+  return replays;
 }
 
 /** Finds the fewest parts of a failed life that still break the same invariant. */

@@ -9,6 +9,15 @@ export interface Verdict {
   readonly hash: string;
   readonly failure: Failure | undefined;
   readonly counts: Readonly<Record<string, number>>;
+  /** Files with the replays of the rounds that were played when it failed, if they were to be saved. */
+  readonly replays?: readonly string[];
+}
+
+/** Where the replays of a life that fails are saved. */
+export interface RecordPlan {
+  readonly folder: string;
+  /** The hash of the rules that the replays name. */
+  readonly rules: string;
 }
 
 /** An invariant that did not hold. */

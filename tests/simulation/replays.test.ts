@@ -105,10 +105,28 @@ describe("a file", () => {
     }
   });
 
-  test("with another command is not played to the same hash, and the second is named", () => {
+  test("that is not played as it was recorded is not played to the same hash, and the first tick is named", () => {
+    let late = 0;
+    for (let tick = 400; tick < 430; tick++) {
+      const player = playOf(file);
+      player.seek(player.firstTick + tick);
+      const [body] = player.state.world.fighters.values();
+      if (body) body.x += 1 / 256;
+      playAll(player);
+      const { since = 0, tick: named = 0 } = player.difference ?? {};
+      expect(since - player.firstTick).toBe(tick <= 420 ? 390 : 420);
+      expect(named - player.firstTick).toBeGreaterThanOrEqual(tick);
+      expect(named - player.firstTick).toBeLessThanOrEqual(tick + 2);
+      if (named - player.firstTick > tick) late++;
+    }
+    // The hashes of ticks have four bits.
+    expect(late).toBeLessThanOrEqual(6);
+  });
+
+  test("with a difference that is not in the bodies is named with the second", () => {
     const player = playOf(file);
     player.seek(player.firstTick + 400);
-    player.state.world.random.state++;
+    player.state.match.phaseTick--;
     playAll(player);
     expect(player.difference).toMatchObject({ since: player.firstTick + 390, tick: player.firstTick + 420 });
   });

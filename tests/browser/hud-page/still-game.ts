@@ -1,6 +1,7 @@
 import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/internal/connection/frame";
 import type { Game, NetStats, Talk } from "@fray/game-client/internal/connection/game-connection";
 import type { RoomView } from "@fray/game-client/internal/connection/room-view";
+import { OwnTrace } from "@fray/game-client/internal/trace/own-trace";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 
@@ -47,6 +48,7 @@ const STATS: NetStats = {
 export class StillGame implements Game {
   readonly arena: Arena;
   readonly roomId = "aB3dE5fG7";
+  readonly trace = new OwnTrace(1, 1000 / STATS.tickRate);
   /** The owner commands so far. */
   readonly orders: object[] = [];
   readonly #scene: Scene;

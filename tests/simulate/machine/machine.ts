@@ -4,6 +4,7 @@ import type { Config } from "@fray/server/internal/config/schema";
 import type { RoundRecord } from "@fray/server/internal/storage/records";
 import { startServer, type RunningServer } from "@fray/server/server";
 
+import type { RecordTo } from "./black-box.ts";
 import { MemoryDisk } from "./memory-disk.ts";
 import { createMortal } from "./mortal-runtime.ts";
 import { Operator } from "./operator.ts";
@@ -72,6 +73,7 @@ export class Machine {
   readonly promises: ServerPromises;
   readonly #stepper: Stepper;
   readonly #config: Config;
+  readonly #recordTo: RecordTo | undefined;
   readonly #events: MachineEvents;
   readonly #random: Random;
   readonly #operator: Operator;
@@ -87,8 +89,14 @@ export class Machine {
   #startsAt = 0;
   #isSafe = false;
 
-  constructor(stepper: Stepper, config: Config, seed: number, events: MachineEvents) {
+  constructor(
+    stepper: Stepper,
+    config: Config,
+    { seed, recordTo }: { readonly seed: number; readonly recordTo?: RecordTo | undefined },
+    events: MachineEvents,
+  ) {
     this.#stepper = stepper;
+    this.#recordTo = recordTo;
     this.#config = config;
     this.#events = events;
     this.#random = createRandom(seed * 31 + 7);
@@ -170,7 +178,10 @@ export class Machine {
     this.#end = end;
     try {
       this.#operator.work(disk);
-      const server = await startServer(this.#config, runtime, { disk });
+      const server = await startServer(this.#config, runtime, {
+        disk,
+        ...(this.#recordTo && { recordTo: this.#recordTo }),
+      });
       if (power.isOff) this.#bury(server, end);
       else {
         this.#server = server;

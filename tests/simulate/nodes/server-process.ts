@@ -9,6 +9,7 @@ import { drain } from "@fray/server/internal/operations/drain";
 import { startServer, type RunningServer } from "@fray/server/server";
 
 import { settings } from "../../security/in-process.ts";
+import { recordQuietly, type BlackBox } from "../machine/black-box.ts";
 import { replaceMethod } from "../seen/replace-method.ts";
 import { ServerWatch } from "../seen/server-watch.ts";
 
@@ -19,6 +20,8 @@ const DRAIN_SECONDS = 10;
 export interface ProcessEvents extends Omit<ConstructorParameters<typeof ServerWatch>[0], "rooms"> {
   log(line: string): void;
   isOverloaded(): boolean;
+  /** Records the rounds. */
+  readonly blackBox?: BlackBox | undefined;
 }
 
 /** A server, as the simulation looks at it. */
@@ -40,6 +43,8 @@ export async function startProcess(
   runtime: Runtime,
   events: ProcessEvents,
 ): Promise<SeenServer> {
+  const { blackBox } = events;
+  if (blackBox) recordQuietly(blackBox);
   logger.level = "debug";
   replaceMethod(LogDestination.prototype, "write", () => (line: string) => events.log(line));
   replaceMethod(LoadShedding.prototype, "note", (note) => {
@@ -49,7 +54,7 @@ export async function startProcess(
   });
   let server: RunningServer | undefined;
   const watch = new ServerWatch({ ...events, rooms: () => server?.context.arenas ?? [] });
-  const running = (server = await startServer(settings(...args), runtime));
+  const running = (server = await startServer(settings(...args), runtime, blackBox && { recordTo: blackBox.recordTo }));
   const shutDown = async (): Promise<void> => {
     await drain(DRAIN_SECONDS, running.context);
     await running.close();

@@ -5,6 +5,7 @@ import type { Presence } from "@fray/shared-state/protocol/presence";
 import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
+import type { OwnTrace } from "../trace/own-trace.ts";
 import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
 import type { RoomView } from "./room-view.ts";
 
@@ -62,6 +63,8 @@ export interface Game {
   readonly isServerBusy: boolean;
   /** Measurements of the connection and the netcode. */
   stats(): NetStats;
+  /** The last minute of the own body, as it was predicted and drawn; undefined for what is not live. */
+  readonly trace?: OwnTrace;
   status(): ConnectionStatus;
   /** Chat, presence changes and server notices since the last call, oldest first. */
   takeTalk(): readonly Talk[];

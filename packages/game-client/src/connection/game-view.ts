@@ -7,6 +7,7 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import { areEnemies } from "@fray/shared-state/simulation/body";
 
+import { OwnTrace } from "../trace/own-trace.ts";
 import type { Allegiance, Viewpoint } from "./body-view.ts";
 import { EventReader } from "./event-reader.ts";
 import type { BodyView, Frame, ClientEvent, SelfView } from "./frame.ts";
@@ -47,6 +48,8 @@ export class GameView {
   readonly playback: PlaybackClock;
   /** Duration of a server step in ms. */
   readonly stepMs: number;
+  /** The last minute of the own body. */
+  readonly trace: OwnTrace;
   readonly #around: Surroundings;
   readonly #remotes = new RemoteViews();
   readonly #spawns = new SpawnWatch();
@@ -70,12 +73,14 @@ export class GameView {
     if (input.stepMs === undefined) throw new Error("the server does not say how often it ticks");
     this.stepMs = input.stepMs;
     this.playback = new PlaybackClock(this.stepMs);
+    this.trace = new OwnTrace(selfId, this.stepMs);
     this.#tracker = new ShotTracker(this.stepMs, (owner) => areEnemies(this.#eyes(), roster.memberOf(owner)));
     const around = {
       room,
       input,
       selfId,
       tracker: this.#tracker,
+      trace: this.trace,
       clientEvents: this.#clientEvents,
       arena: () => maps.arena,
       bodies: () => this.#shown.others,
@@ -106,6 +111,9 @@ export class GameView {
     const isFresh = this.#match.receive();
     if (isFresh) this.#tracker.clear();
     this.prediction.receive(isFresh);
+    const { body, acknowledged } = this.prediction;
+    const tick = Math.round(time / this.stepMs);
+    if (body.player) this.trace.receive(runtime.now(), tick, acknowledged, body.player);
     this.#remotes.receive(room.state.players.entries(), room.sessionId, time);
     this.#forgetUnseen();
   }
@@ -146,12 +154,14 @@ export class GameView {
     this.playback.reset();
     this.prediction.reset();
     this.#tracker.clear();
+    this.trace.clear();
   }
 
   /** The server changes the time that it shows: a spectator sees the past, a fighter the present. */
   #leap(): void {
     this.prediction.reset();
     this.#tracker.clear();
+    this.trace.clear();
     this.#remotes.clear();
     // The SDK's estimate of the server's clock would follow only slowly. `reset` is missing in the SDK's type.
     (this.#around.room.clock as { reset?(): void }).reset?.();
@@ -165,6 +175,7 @@ export class GameView {
     const viewpoint = this.#viewpoint();
     const self = this.#viewSelf(viewpoint);
     const others = this.#remotes.views(players, viewpoint, playback.render);
+    if (self) this.trace.draw(now, self.x, self.y, playback.render);
     this.#shown = { self, others };
     const times = { local: now, present: playback.present(now) };
     const shots = this.#tracker.advance(times, others, clientEvents, (touch) => prediction.shots.mark(touch));

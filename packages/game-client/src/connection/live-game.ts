@@ -17,6 +17,7 @@ import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
+import type { OwnTrace } from "../trace/own-trace.ts";
 import type { ConnectionStatus, Frame, Return, Standing } from "./frame.ts";
 import type { Game, NetStats, Talk } from "./game-connection.ts";
 import { GameView } from "./game-view.ts";
@@ -149,6 +150,10 @@ export class LiveGame implements Game {
       ping: this.ping(),
       tickTimeUs: this.#room.state.tickTime,
     });
+  }
+
+  get trace(): OwnTrace {
+    return this.#picture.trace;
   }
 
   status(): ConnectionStatus {

@@ -5,7 +5,7 @@ import { BodyPart } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { RUN_SPEED_U_PER_S } from "@fray/shared-state/rules";
 import { BODY_FIELDS, predictedNames } from "@fray/shared-state/schema/body-fields";
-import type { InputFrame } from "@fray/shared-state/schema/input-frame";
+import type { Input, InputFrame } from "@fray/shared-state/schema/input-frame";
 import type { Player } from "@fray/shared-state/schema/player";
 import { copyBody, createFighter, type Body } from "@fray/shared-state/simulation/body";
 import { createShots, type ShotBirth } from "@fray/shared-state/simulation/shot";
@@ -31,6 +31,8 @@ interface OwnBodyOptions {
   readonly pickups: OwnPickups;
   /** The map of the current round. */
   readonly arena: () => Arena;
+  /** Called when an input is sent, with its number and the body as it is predicted after it. */
+  readonly onStep: (seq: number, input: Input, body: Readonly<Body>) => void;
 }
 
 /** Placeholder body for a spectator: nothing is predicted then. */
@@ -43,7 +45,7 @@ const SPECTATOR_BODY: Readonly<Body> = copyBody(createFighter(0));
 export class OwnBody extends PredictedBody<Body, InputFrame> {
   #player: Player | undefined;
 
-  constructor({ predict, input, selfId, shots, blasts, pickups, arena }: OwnBodyOptions) {
+  constructor({ predict, input, selfId, shots, blasts, pickups, arena, onStep }: OwnBodyOptions) {
     super({
       predict,
       input,
@@ -61,6 +63,7 @@ export class OwnBody extends PredictedBody<Body, InputFrame> {
           blasts.note(volley.shots);
         }
         blasts.step(body, context.tick, context.dt, arena());
+        if (!context.isReplay) onStep(context.tick, frame, body);
       },
       isSame: (authoritative, predicted) => {
         const wasGiven = pickups.takeGift();

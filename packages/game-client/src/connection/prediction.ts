@@ -5,6 +5,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, type Input, type InputFrame } from "@fray/shared-state/schema/input-frame";
 
+import type { OwnTrace } from "../trace/own-trace.ts";
 import type { BodyView, ClientEvent } from "./frame.ts";
 import { OwnBody } from "./own-body.ts";
 import { OwnPickups } from "./own-pickups.ts";
@@ -22,6 +23,8 @@ interface Surroundings {
   readonly clientEvents: ClientEvent[];
   /** The map of the current round. */
   readonly arena: () => Arena;
+  /** Notes what is predicted. */
+  readonly trace: OwnTrace;
   /** Other bodies as they are drawn. */
   bodies(): readonly BodyView[];
   /** Local time in ms. */
@@ -60,8 +63,14 @@ export class Prediction {
       blasts: this.shots.blasts,
       pickups: this.pickups,
       arena: around.arena,
+      onStep: (seq, frame, body) => around.trace.step(around.now(), seq, frame, body),
     });
     this.receive(true);
+  }
+
+  /** The last input that the server had taken in the newest patch. */
+  get acknowledged(): number {
+    return this.#input.lastProcessed;
   }
 
   /** Inputs sent that the server has not acknowledged yet. */

@@ -115,7 +115,7 @@ export class Hud {
         visible: !hasTeams(frame.round.mode) && frame.round.phase !== "results",
         standings: standings.rows,
       })),
-      new NetGraph(topLeft, () => input.netGraph),
+      new NetGraph(runtime, topLeft, () => input.netGraph),
       new Panel(top, RoundBar, roundBarOf),
       new Panel(top, WarmUp, warmUpOf),
       new Announcements(top),

@@ -3,6 +3,7 @@ import { h, render } from "preact";
 
 import { pageEndpoint } from "../connection/page-endpoint.ts";
 import { prepareSound } from "../session.ts";
+import { isTraceFile } from "../trace/trace-magic.ts";
 import { ReplayGate } from "./bar/replay-gate.tsx";
 import "./bar/replay-bar.css";
 import { fetchReplay, type ReplaySource } from "./fetch-replay.ts";
@@ -14,6 +15,9 @@ import { WorkerLink } from "./worker-link.ts";
 import type { News } from "./worker/messages.ts";
 
 export type { ReplaySource };
+
+/** Few visitors open what the page has saved of a connection. */
+const loadTimeMachine = () => import("./time-machine/open-trace.ts");
 
 interface Places {
   readonly runtime: Runtime;
@@ -73,12 +77,15 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
       signal: closing.signal,
       onWait: (waiting) => showGate(undefined, waiting),
     });
-    const rules = new URL("rules/", pageEndpoint()).href;
+    const file = "bytes" in fetched ? fetched.bytes : undefined;
     const live = "live" in fetched ? fetched.live : undefined;
+    const saved = file && isTraceFile(file) ? await (await loadTimeMachine()).openTrace(file) : undefined;
+    const bytes = saved?.replay ?? file;
+    const rules = new URL("rules/", pageEndpoint()).href;
     const answer = await link.ask(
       "live" in fetched
         ? { type: "follow", opening: fetched.live.opening, second: fetched.live.second, rules }
-        : { type: "open", bytes: fetched.bytes, rules },
+        : { type: "open", bytes: saved?.replay ?? fetched.bytes, rules },
     );
     if (closing.signal.aborted) return;
     if (answer.type !== "opened") throw new Error(answer.type === "failed" ? answer.message : "");
@@ -87,14 +94,16 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
       const { signal } = closing;
       following = new LiveLink(live, { runtime, signal, worker: link, onLost: () => session?.lose() });
       await following.caughtUp;
-      if (signal.aborted) return;
     }
+    const companion = await saved?.compare(link);
+    if (closing.signal.aborted) return;
     session = new ReplaySession({
       ...places,
       source,
       facts: { ...facts, ...following?.grown },
       live: live && following && { link: following, second: live.second },
-      bytes: "bytes" in fetched ? fetched.bytes : undefined,
+      bytes,
+      companion,
       link,
       onFail: fail,
     });

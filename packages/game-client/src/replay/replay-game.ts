@@ -62,6 +62,8 @@ export class ReplayGame implements Game {
   /** The followed member by its ordinal; undefined for the free camera. */
   #followed: number | undefined;
   #isFree = false;
+  /** Id of the member that is followed as soon as it is there. */
+  #sought: number | undefined;
   /** Whether only that is shown what the followed player saw. */
   seesAsPlayer = false;
 
@@ -111,6 +113,11 @@ export class ReplayGame implements Game {
     const place = fighters.findIndex(({ ordinal }) => ordinal === this.#followed);
     const from = place === -1 && step === -1 ? 0 : place;
     this.#follow(fighters[(from + step + fighters.length) % fighters.length]);
+  }
+
+  /** Follows the member with an id, as soon as it is there. */
+  watch(id: number): void {
+    this.#sought = id;
   }
 
   watchFreely(): void {
@@ -203,6 +210,11 @@ export class ReplayGame implements Game {
 
   /** The followed member. One who has left is replaced by another. */
   #choose(): RecordedMember | undefined {
+    const sought = this.#sought === undefined ? undefined : this.members.get(this.#sought);
+    if (sought) {
+      this.#sought = undefined;
+      this.#follow(sought);
+    }
     const { followed } = this;
     if (followed && !followed.spectator) return followed;
     if (this.#isFree) return undefined;

@@ -2,6 +2,7 @@ import type { Runtime } from "@fray/netcode/core";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 
 import { soundOf } from "../audio/sound.ts";
+import { downloadIfOver } from "../connection/download-replay.ts";
 import type { Frame } from "../connection/frame.ts";
 import { lastDevice } from "../controls/last-device.ts";
 import { copyText } from "../platform/clipboard.ts";
@@ -11,7 +12,8 @@ import { startArena, type RunningArena } from "../scenes/start-arena.ts";
 import type { ReplayAction } from "./bar/actions.ts";
 import { ReplayInput } from "./bar/replay-input.ts";
 import { canRecord, ClipRecording } from "./clip.ts";
-import { downloadReplay, type ReplaySource } from "./fetch-replay.ts";
+import type { Companion, CompanionView } from "./companion.ts";
+import type { ReplaySource } from "./fetch-replay.ts";
 import type { LiveLink } from "./live/live-link.ts";
 import { NoteLayer } from "./notes/note-layer.ts";
 import { notesAt, type NotesNow } from "./notes/notes-at.ts";
@@ -47,6 +49,8 @@ interface Opened {
   readonly link: WorkerLink;
   readonly onFail: (message: string) => void;
   readonly onLeave: () => void;
+  /** Makes what is shown beside the replay. */
+  readonly companion: ((view: CompanionView) => Companion) | undefined;
 }
 
 /** One replay on the screen: what is shown of it, and what the visitor does with it. */
@@ -57,6 +61,7 @@ export class ReplaySession {
   readonly #hud: ReplayHud;
   readonly #input: ReplayInput;
   readonly #notes: NoteLayer;
+  readonly #companion: Companion | undefined;
   readonly #events: TimelineEvent[] = [];
   #marks:
     | {
@@ -85,6 +90,16 @@ export class ReplaySession {
     this.game = new ReplayGame({ facts, arena: arenaOf(facts), source: this.feed, begin });
     this.#notes = new NoteLayer(hud);
     this.#hud = new ReplayHud(hud, () => this.#panels());
+    this.#companion = opened.companion?.({
+      hud,
+      game: this.game,
+      source: this.feed,
+      stepMs: 1000 / facts.tickRate,
+      goTo: (tick) => {
+        this.game.playback.pause();
+        this.#seek(tick);
+      },
+    });
     this.#input = new ReplayInput(stage, {
       act: (action) => this.#act(action),
       drag: ({ x, y }) => {
@@ -160,6 +175,7 @@ export class ReplaySession {
     this.#opened.stage.classList.remove("replaying");
     this.#arena?.stop();
     this.#input.dispose();
+    this.#companion?.dispose();
     this.#hud.dispose();
     this.#notes.dispose();
   }
@@ -172,6 +188,7 @@ export class ReplaySession {
     soundOf(this.#opened.runtime).hear(frame, this.game.arena, now);
     this.#hud.update(frame, this.game, now, running);
     this.#notes.update(this.#notesNow, running);
+    this.#companion?.update((x, y) => running.toPage(x, y));
     if (this.#notice && now > this.#notice.until) this.#notice = undefined;
     if (this.#clip && this.game.playback.position >= this.#clip.until) void this.#saveClip();
   }
@@ -314,7 +331,7 @@ export class ReplaySession {
   async #download(): Promise<void> {
     const { source, runtime, bytes } = this.#opened;
     try {
-      const file = bytes ?? ("id" in source ? await downloadReplay(source.id) : undefined);
+      const file = bytes ?? ("id" in source ? await downloadIfOver(source.id) : undefined);
       if (file) saveFile(runtime, `${this.#name}.fray`, new Blob([file.slice()]));
       else this.#say(NOT_OVER);
     } catch (error) {

@@ -3,6 +3,7 @@ import type { NameRecord } from "@fray/shared-state/replay/name-record";
 
 import type { Platform } from "../storage/disk.ts";
 import { LiveRounds, type LiveAnswer, type LiveManifest } from "./live/live-rounds.ts";
+import { partBetween, type TickRange } from "./replay-part.ts";
 import { ReplayStore, type StoreSettings } from "./replay-store.ts";
 import { writerTools } from "./writer-tools.ts";
 
@@ -53,6 +54,11 @@ export class ReplayThread {
   async read(id: string): Promise<Uint8Array | undefined> {
     const { store, live } = this.#opened();
     return live.isHeld(id) ? undefined : store.read(id);
+  }
+
+  async part(id: string, ticks: TickRange): Promise<Uint8Array | undefined> {
+    const bytes = await this.read(id);
+    return bytes && partBetween(bytes, ticks);
   }
 
   async isOpen(id: string): Promise<boolean> {

@@ -8,12 +8,15 @@ import { BUILD } from "../build.ts";
 import { faultOf, type PeerLog } from "../peer-log.ts";
 import { timedUuid } from "../storage/uuid.ts";
 import type { LiveAnswer, LiveManifest } from "./live/live-rounds.ts";
+import type { TickRange } from "./replay-part.ts";
 import type { RecordingPart } from "./replay-thread.ts";
 
 /** A store of replays, on this thread or another. */
 export interface ReplayArchive {
   write(id: string, parts: readonly RecordingPart[]): Promise<void>;
   read(id: string): Promise<Uint8Array | undefined>;
+  /** Returns a part of a replay as a file; undefined when it is not there. */
+  part(id: string, ticks: TickRange): Promise<Uint8Array | undefined>;
   isOpen(id: string): Promise<boolean>;
   live(id: string): Promise<LiveManifest | undefined>;
   fragment(id: string, index: number): Promise<LiveAnswer>;

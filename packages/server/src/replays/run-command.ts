@@ -113,7 +113,7 @@ async function tellVerdict({ rules, bytes, options }: Opened): Promise<Outcome> 
     isDone,
     lines: [
       difference
-        ? `It differs from the recorded round at tick ${difference.tick}; at tick ${difference.since} it was equal.`
+        ? `It first differs from the recorded round at tick ${difference.tick}; at tick ${difference.since} it was equal.`
         : `Played ${tick - firstTick} ticks to the same state in each of ${file.seconds} seconds.`,
       fault
         ? `Second ${fault.second} is not as the server signed it: ${fault.why}.`

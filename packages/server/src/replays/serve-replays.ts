@@ -3,6 +3,7 @@ import type { Application, Request, RequestHandler, Response } from "express";
 
 import { faultOf, type PeerLog } from "../peer-log.ts";
 import type { Disk } from "../storage/disk.ts";
+import type { TickRange } from "./replay-part.ts";
 import type { Replays } from "./replays.ts";
 import { findRules } from "./rules-files.ts";
 
@@ -23,7 +24,8 @@ interface Served {
 }
 
 /**
- * Serves replays and the rules that play them: `GET /api/replays/<id>` is the file of a round that is over,
+ * Serves replays and the rules that play them: `GET /api/replays/<id>` is the file of a round that is over, with
+ * `?from=<tick>&to=<tick>` only a part of it,
  * `/api/server-key` is the key that signed it, and `/rules/<hash>.js` plays it. Another node of the game has its own
  * replays, so the answer may be a redirect to it.
  */
@@ -33,7 +35,7 @@ export function serveReplays(app: Application, { replays, dataDir, disk, log, no
     else response.json({ algorithm: "Ed25519", key: replays.serverKey });
   });
 
-  const sendReplay: RequestHandler<{ id: string }> = async ({ params: { id }, originalUrl }, response) => {
+  const sendReplay: RequestHandler<{ id: string }> = async ({ params: { id }, query, originalUrl }, response) => {
     // Pages of another node are redirected here. The id is what gives access, and nothing else is sent with the request.
     response.set("Access-Control-Allow-Origin", "*");
     try {
@@ -41,7 +43,8 @@ export function serveReplays(app: Application, { replays, dataDir, disk, log, no
         response.status(409).json({ code: 409, error: "this round is still being recorded" });
         return;
       }
-      const bytes = await replays?.archive.read(id);
+      const ticks = ticksOf(query);
+      const bytes = await (ticks ? replays?.archive.part(id, ticks) : replays?.archive.read(id));
       const node = bytes ? undefined : await nodeOf(id);
       if (bytes) {
         response.set("Cache-Control", "private, max-age=60").attachment(`fray-${id}.fray`);
@@ -60,4 +63,10 @@ export function serveReplays(app: Application, { replays, dataDir, disk, log, no
     if (!code) response.sendStatus(404);
     else response.set("Cache-Control", IMMUTABLE).type("text/javascript").send(code);
   });
+}
+
+/** Returns the ticks that a request asks for; undefined for the whole replay. */
+function ticksOf({ from, to }: Request["query"]): TickRange | undefined {
+  const ticks = { from: Number(from), to: Number(to) };
+  return Number.isInteger(ticks.from) && ticks.from >= 0 && ticks.to >= ticks.from ? ticks : undefined;
 }

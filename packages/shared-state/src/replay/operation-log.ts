@@ -7,6 +7,7 @@ import { OPERATION } from "./operations.ts";
 import { ReplayError } from "./replay-error.ts";
 import { SecondWriter, type StepCommand } from "./second-writer.ts";
 import type { Second } from "./segment.ts";
+import { MOST_TICK_HASHES, packTickHashes, tickHashBytes } from "./tick-hash.ts";
 
 /** More than any operation but a step needs. */
 const OPERATION_BYTES = 64;
@@ -44,6 +45,15 @@ export class OperationLog {
     }
   }
 
+  /** Writes the short hashes of ticks. */
+  ticks(hashes: readonly number[]): void {
+    const packed = packTickHashes(hashes.slice(0, MOST_TICK_HASHES));
+    const writer = this.operation(OPERATION.ticks);
+    writer.reserve(packed.length + 1);
+    writer.uint8(Math.min(hashes.length, MOST_TICK_HASHES));
+    writer.copy(packed);
+  }
+
   /** Returns the bytes of the second, and begins the next one. */
   take(): Uint8Array {
     const bytes = this.#writer.bytes.slice(0, this.#writer.length);
@@ -52,7 +62,7 @@ export class OperationLog {
   }
 }
 
-/** Bytes of the arguments of each operation but a step, in the log as in a replay. */
+/** Bytes of the arguments of each other operation, in the log as in a replay. */
 const ARGUMENT_BYTES: Readonly<Record<number, number>> = {
   [OPERATION.hash]: 4,
   [OPERATION.join]: MEMBER_BYTES,
@@ -82,7 +92,13 @@ export class SecondPacker {
     while (!reader.isAtEnd) {
       const code = reader.uint8();
       if (code === OPERATION.step) this.#writer.step(readCommands(reader));
-      else {
+      else if (code === OPERATION.ticks) {
+        const control = this.#writer.operation(code);
+        const count = reader.uint8();
+        control.reserve(tickHashBytes(count) + 1);
+        control.uint8(count);
+        control.copy(reader.take(tickHashBytes(count)));
+      } else {
         const length = ARGUMENT_BYTES[code];
         if (length === undefined) throw new ReplayError("A recording has an operation that does not exist.");
         this.#writer.operation(code).copy(reader.take(length));

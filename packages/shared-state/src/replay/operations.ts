@@ -31,6 +31,8 @@ export const OPERATION = {
   view: 12,
   /** The owner of the room, or the host, has given a command. */
   command: 13,
+  /** Short hashes of the ticks of a second but the last one, whose hash follows. */
+  ticks: 14,
 } as const;
 
 /** Commands of the owner and the host that a replay shows. Codes are part of the format. */

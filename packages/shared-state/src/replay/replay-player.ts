@@ -6,12 +6,16 @@ import { ReplayRound, type OwnerCommand } from "./replay-round.ts";
 import type { ReplaySource } from "./replay-source.ts";
 import { SecondReader } from "./second-reader.ts";
 import type { Second } from "./segment.ts";
+import { MOST_TICK_HASHES } from "./tick-hash.ts";
 
 /** A moment at which the round that is played again is not the round that was recorded. */
 export interface Difference {
-  /** The tick after which the hashes differ. */
+  /**
+   * The first tick after which the rounds differ. The hashes of single ticks are short, so one in sixteen differences is
+   * named a tick late.
+   */
   readonly tick: number;
-  /** The last tick after which they were equal. */
+  /** The last tick after which the hashes of everything were equal. */
   readonly since: number;
 }
 
@@ -29,6 +33,12 @@ export class ReplayPlayer {
   #seconds: readonly Second[] = [];
   #second = 0;
   #checkedTick = 0;
+  /** The first tick of this second after which the worlds differ, as far as short hashes say. */
+  #differsAt: number | undefined;
+  /** Short hashes of the worlds before each step of this second. */
+  #played: number[] = [];
+  /** The tick before the first step of this second. */
+  #secondTick = 0;
   /** The first difference between the recorded round and the one that is played. */
   difference: Difference | undefined;
   /** Commands of the room's owner or the host in the last step. */
@@ -46,6 +56,11 @@ export class ReplayPlayer {
   /** How old the picture was that each body last shot at since the keyframe, in ms, by id. */
   get sightAges(): ReadonlyMap<number, number> {
     return this.#round.sightAges;
+  }
+
+  /** The number of the last input that each body has taken since the keyframe, by id. */
+  get lastInputs(): ReadonlyMap<number, number> {
+    return this.#round.lastInputs;
   }
 
   get tick(): number {
@@ -69,10 +84,12 @@ export class ReplayPlayer {
         if (this.#reader.control.isAtEnd && !this.#enterSecond()) return false;
         const done = this.#round.carryOut(this.#reader);
         if (done.type === "step") {
+          this.#note();
           if (this.state.world.shots.length > MAX_SHOTS) throw new ReplayError("A replay has too many shots.");
           return true;
         }
         if (done.type === "command") this.commands.push(done.command);
+        if (done.type === "ticks") this.#compare(done.recorded);
         if (done.type === "hash") this.#check(done.recorded === done.computed);
       }
     });
@@ -88,9 +105,24 @@ export class ReplayPlayer {
     while (this.tick < tick && this.step());
   }
 
+  /** Keeps the short hash of the world before the last step. A hostile file may have any number of steps in a second. */
+  #note(): void {
+    if (this.#played.length === 0) this.#secondTick = this.tick - 1;
+    if (this.#played.length <= MOST_TICK_HASHES) this.#played.push(this.#round.hashBefore);
+  }
+
+  /** The world before the first step of a second has been compared at the end of the second before. */
+  #compare(recorded: readonly number[]): void {
+    const index = recorded.findIndex((hash, place) => hash !== this.#played[place + 1]);
+    if (index !== -1) this.#differsAt = this.#secondTick + index + 1;
+  }
+
   #check(isEqual: boolean): void {
-    if (!isEqual) this.difference ??= { tick: this.tick, since: this.#checkedTick };
-    else this.#checkedTick = this.tick;
+    if (!isEqual || this.#differsAt !== undefined) {
+      this.difference ??= { tick: this.#differsAt ?? this.tick, since: this.#checkedTick };
+    } else this.#checkedTick = this.tick;
+    this.#differsAt = undefined;
+    this.#played = [];
   }
 
   /** Begins the next second that is there. Returns false at the end of the replay. */
@@ -113,6 +145,8 @@ export class ReplayPlayer {
       this.#round = new ReplayRound(readKeyframe(this.#file.keyframe(segment), { arena, tickRate, settings, rules }));
       this.#segment = segment;
       this.#checkedTick = this.tick;
+      this.#differsAt = undefined;
+      this.#played = [];
       this.#load();
       this.#reader.enter([]);
     });

@@ -12,6 +12,7 @@ import type { ReplayMember } from "./member.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
 import { ReplayError } from "./replay-error.ts";
 import type { SecondReader } from "./second-reader.ts";
+import { tickHash, tickHashBytes, unpackTickHashes } from "./tick-hash.ts";
 
 /** A command of the room's owner (or of the host, 0), as it was recorded. */
 export interface OwnerCommand {
@@ -23,6 +24,8 @@ export interface OwnerCommand {
 /** What an operation was, as far as the one who plays it needs to know. */
 export type Carried =
   | { readonly type: "step" }
+  /** Short hashes of the ticks of a second. */
+  | { readonly type: "ticks"; readonly recorded: readonly number[] }
   | { readonly type: "hash"; readonly recorded: number; readonly computed: number }
   | { readonly type: "command"; readonly command: OwnerCommand }
   | { readonly type: "change" };
@@ -35,6 +38,10 @@ export class ReplayRound {
   readonly state: RoundState;
   /** How old the picture was that each body last shot at, in ms, by id. Only shots that it judges say it. */
   readonly sightAges = new Map<number, number>();
+  /** The number of the last input that each body has taken, by id. */
+  readonly lastInputs = new Map<number, number>();
+  /** Short hash of the world before the last step. */
+  hashBefore = 0;
   readonly #members: Map<number, ReplayMember>;
   #nextOrdinal: number;
 
@@ -56,6 +63,10 @@ export class ReplayRound {
         return STEP;
       case OPERATION.hash:
         return { type: "hash", recorded: control.uint32(), computed: hashRound(world, match, members) };
+      case OPERATION.ticks: {
+        const count = control.uint8();
+        return { type: "ticks", recorded: unpackTickHashes(control.take(tickHashBytes(count)), count) };
+      }
       case OPERATION.join:
         this.#join(readMember(control, this.#nextOrdinal++));
         return CHANGED;
@@ -108,7 +119,9 @@ export class ReplayRound {
       bodyOf: (id) => world.fighters.get(id),
       sightAgo: (ageMs) => past.viewAgo(ageMs),
     });
-    for (const { fighter, sightAgeMs } of commands) {
+    this.hashBefore = tickHash(world);
+    for (const { fighter, seq, provisional, sightAgeMs } of commands) {
+      if (!provisional) this.lastInputs.set(fighter.id, seq);
       if (sightAgeMs !== undefined) this.sightAges.set(fighter.id, sightAgeMs);
     }
     stepWorld(world, commands);
@@ -138,6 +151,7 @@ export class ReplayRound {
     Object.assign(this.#member(id), { spectator: true, team: 0 });
     removeFighter(world, id);
     this.sightAges.delete(id);
+    this.lastInputs.delete(id);
   }
 
   #connect(id: number, isUp: boolean): void {

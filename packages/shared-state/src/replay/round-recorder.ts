@@ -10,6 +10,7 @@ import { CROWD, CROWDED_SEGMENT_SECONDS, SEGMENT_SECONDS } from "./limits.ts";
 import type { LiveMember, ReplayMember } from "./member.ts";
 import { OperationLog } from "./operation-log.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
+import { tickHash } from "./tick-hash.ts";
 
 /** A round that is being played, with the objects that the rules act on. */
 export interface RecordedRound {
@@ -55,6 +56,8 @@ export class RoundRecorder {
   /** The step before which the next keyframe is written. */
   #nextKeyframe = 0;
   #isOver = false;
+  /** Short hashes of the ticks of this second. */
+  #ticks: number[] = [];
 
   constructor(round: RecordedRound, sink: RecordingSink) {
     this.#round = round;
@@ -70,7 +73,8 @@ export class RoundRecorder {
   step(commands: readonly Command[]): void {
     if (this.#isOver) return;
     const { tickRate } = this.#round;
-    if (this.#steps > 0 && this.#steps % tickRate === 0) this.#endSecond();
+    if (this.#steps % tickRate !== 0) this.#ticks.push(tickHash(this.#round.world));
+    else if (this.#steps > 0) this.#endSecond();
     if (this.#steps === this.#nextKeyframe) {
       this.#writeKeyframe();
       const isCrowd = this.#round.world.fighters.size > CROWD;
@@ -182,6 +186,8 @@ export class RoundRecorder {
 
   #endSecond(): void {
     const { world, match, members } = this.#round;
+    this.#log.ticks(this.#ticks);
+    this.#ticks = [];
     this.#log.operation(OPERATION.hash).uint32(hashRound(world, match, members));
     this.#sink.second(this.#log.take());
   }

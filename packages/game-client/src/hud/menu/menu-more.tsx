@@ -44,7 +44,7 @@ export function MenuMore({ joining, onWatch, onOpen, onOpenReplay }: MenuMorePro
       <input
         ref={chooser}
         type="file"
-        accept=".fray,.tail"
+        accept=".fray,.tail,.fraytrace"
         hidden
         aria-label="Replay file"
         onChange={({ currentTarget: { files } }) => {

@@ -1,8 +1,11 @@
+import type { Runtime } from "@fray/netcode/core";
+
 import type { NetStats } from "../../connection/game-connection.ts";
 import type { Moment, Part } from "../moment.ts";
 import { FrameHistogram } from "./frame-histogram.ts";
 import "./net-graph.css";
 import { Sparkline } from "./sparkline.ts";
+import type { TraceButton } from "./trace-button.ts";
 
 const SAMPLE_EVERY_MS = 100;
 
@@ -59,10 +62,15 @@ export class NetGraph implements Part {
   readonly #root: HTMLElement;
   readonly #rows: { gauge: Gauge; value: HTMLElement; plot: Sparkline }[];
   readonly #histogram: FrameHistogram;
+  readonly #runtime: Runtime;
+  #saving: TraceButton | undefined;
+  #isLoading = false;
+  #isGone = false;
   readonly #isOpen: () => boolean;
   #samples: { at: number; stats: NetStats }[] = [];
 
-  constructor(parent: HTMLElement, isOpen: () => boolean) {
+  constructor(runtime: Runtime, parent: HTMLElement, isOpen: () => boolean) {
+    this.#runtime = runtime;
     this.#isOpen = isOpen;
     this.#root = document.createElement("section");
     this.#root.className = "net-graph panel";
@@ -74,8 +82,10 @@ export class NetGraph implements Part {
   }
 
   /** Takes a sample ten times a second, also while hidden, so that the graph has a history when it is opened. */
-  update({ game, now, times }: Moment): void {
+  update({ game, frame, now, times }: Moment): void {
     const open = this.#isOpen();
+    if (open) this.#load();
+    this.#saving?.update(game, frame);
     if (this.#root.hidden === open) this.#root.hidden = !open;
     const last = this.#samples.at(-1);
     if (last && now - last.at < SAMPLE_EVERY_MS) return;
@@ -95,7 +105,22 @@ export class NetGraph implements Part {
   }
 
   dispose(): void {
+    this.#isGone = true;
+    this.#saving?.dispose();
     this.#root.remove();
+  }
+
+  /** Few players ever save a minute, so what does it is loaded only then. */
+  #load(): void {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    import("./trace-button.ts").then(
+      (loaded) => {
+        if (!this.#isGone) this.#saving = new loaded.TraceButton(this.#runtime, this.#root);
+      },
+      // The server may be away: the next time that the graph is open asks again.
+      () => void (this.#isLoading = false),
+    );
   }
 
   #row(gauge: Gauge) {

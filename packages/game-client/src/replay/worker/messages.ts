@@ -1,3 +1,4 @@
+import type { Comparison, Predictions } from "../comparison.ts";
 import type { RecordedTick, ReplayFacts, TimelineEvent } from "../recorded.ts";
 
 /** What the page asks of the worker. Every question has an answer. */
@@ -9,7 +10,9 @@ export type Question =
   /** Goes to the state `lead` ticks before `tick`, and returns all ticks from there to `tick`. */
   | { readonly type: "seek"; readonly tick: number; readonly lead: number }
   /** Returns up to this number of ticks after the present one. */
-  | { readonly type: "play"; readonly ticks: number };
+  | { readonly type: "play"; readonly ticks: number }
+  /** Compares what a page has predicted with the whole replay. */
+  | { readonly type: "compare"; readonly predictions: Predictions };
 
 /** The next fragment of a round that is followed. It has no answer; the worker tells what has become of it. */
 export interface Append {
@@ -20,6 +23,7 @@ export interface Append {
 export type Answer =
   | { readonly type: "opened"; readonly facts: ReplayFacts }
   | { readonly type: "ticks"; readonly ticks: readonly RecordedTick[]; readonly isEnd: boolean }
+  | { readonly type: "compared"; readonly comparison: Comparison }
   /** A sentence for the person who opened the replay. */
   | { readonly type: "failed"; readonly message: string };
 

@@ -1,6 +1,8 @@
 import type { Runtime } from "@fray/netcode/core";
 
+import type { Predictions } from "../comparison.ts";
 import type { RecordedTick, ReplayFacts } from "../recorded.ts";
+import { compare } from "./compare.ts";
 import type { Answer, Append, Broken, Found, Grown, Question } from "./messages.ts";
 import { recordTick } from "./record-tick.ts";
 import { rulesNamedIn, type Rules, type RulesLive, type RulesPlayer, type RulesReplay } from "./rules.ts";
@@ -24,6 +26,7 @@ interface Surroundings {
 export class ReplayHost {
   readonly #around: Surroundings;
   #rules: Rules | undefined;
+  #bytes: Uint8Array | undefined;
   #player: RulesPlayer | undefined;
   #live: RulesLive["live"] | undefined;
   #searchOn: (() => void) | undefined;
@@ -37,6 +40,7 @@ export class ReplayHost {
     try {
       if (question.type === "open") return await this.#open(question.bytes, question.rules);
       if (question.type === "follow") return await this.#follow(question);
+      if (question.type === "compare") return this.#compare(question.predictions);
       return question.type === "seek" ? this.#seek(question.tick, question.lead) : this.#play(question.ticks);
     } catch (error) {
       return { type: "failed", message: sentenceOf(error) };
@@ -59,6 +63,7 @@ export class ReplayHost {
   async #open(bytes: Uint8Array, folder: string): Promise<Answer> {
     const rules = await this.#load(bytes, folder);
     const { file, player } = rules.openReplay(bytes);
+    this.#bytes = bytes;
     // It looks through the replay with a player of its own.
     return this.#begin(rules, file, player, rules.openReplay(bytes).player);
   }
@@ -88,6 +93,11 @@ export class ReplayHost {
     this.#player = player;
     this.#searchOn = searchTimeline({ runtime, rules, player: searcher, found });
     return { type: "opened", facts: factsOf(file, player.firstTick) };
+  }
+
+  #compare(predictions: Predictions): Answer {
+    if (!this.#rules || !this.#bytes) throw new Error("no replay is open");
+    return { type: "compared", comparison: compare(this.#rules.openReplay(this.#bytes).player, predictions) };
   }
 
   #seek(tick: number, lead: number): Answer {

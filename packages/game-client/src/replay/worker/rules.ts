@@ -17,6 +17,8 @@ export interface RulesPlayer {
   readonly commands: readonly unknown[];
   /** Ages in ms of what each body last shot at. The first rules did not have it. */
   readonly sightAges?: ReadonlyMap<number, number>;
+  /** The number of the last input that each body has taken, by id. The first rules did not have it. */
+  readonly lastInputs?: ReadonlyMap<number, number>;
   step(): boolean;
   seek(tick: number): void;
 }
