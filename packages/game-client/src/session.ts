@@ -1,7 +1,8 @@
 import type { Runtime } from "@fray/netcode/core";
 
 import { soundOf } from "./audio/sound.ts";
-import type { Frame } from "./connection/frame.ts";
+import { ClipStage } from "./clips/clip-stage.ts";
+import type { Frame, Point } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
 import { HAS_TEST_PROBE } from "./expose-probe.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
@@ -30,15 +31,27 @@ export async function showGame(
   actions: HudActions,
 ): Promise<GameSession> {
   const hud = new Hud(runtime, places.hud, actions);
+  const clips = new ClipStage(runtime, game, places.hud);
+  const screen: Pick<Game, "arena" | "frame" | "status"> = {
+    get arena() {
+      return game.arena;
+    },
+    frame: (now, input) => clips.frame(game.frame(now, input), now),
+    status: () => game.status(),
+  };
   let latest: Frame | undefined;
-  const arena = await startArena(runtime, places.stage, game, (frame, now, { buttons }, running) => {
+  const arena = await startArena(runtime, places.stage, screen, (drawn, now, { buttons }, running) => {
     const { controls } = running;
-    latest = frame;
-    hud.update(frame, game, { now, buttons, times: running, toPage: (x, y) => running.toPage(x, y) });
-    controls.see(frame, game.arena);
-    soundOf(runtime).hear(frame, game.arena, now);
+    const live = clips.live ?? drawn;
+    const toPage = (x: number, y: number): Point => running.toPage(x, y);
+    latest = live;
+    clips.update(drawn, { buttons, toPage });
+    hud.update(live, game, { now, buttons, times: running, clips, toPage });
+    controls.see(live, game.arena);
+    soundOf(runtime).hear(drawn, game.arena, now);
     controls.enabled = !hud.busy;
   }).catch((cause: unknown) => {
+    clips.dispose();
     hud.dispose();
     throw new Error("This browser could not draw the arena. Fray needs WebGL.", { cause });
   });
@@ -60,6 +73,7 @@ export async function showGame(
     end: () => {
       if (HAS_TEST_PROBE) exposeTestProbe(undefined);
       arena.stop();
+      clips.dispose();
       hud.dispose();
     },
   };

@@ -6,6 +6,7 @@ import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
+import type { OfferedClips } from "./offered-clips.ts";
 import type { RoomView } from "./room-view.ts";
 
 /** State of the connection and of the netcode. Times are in ms. */
@@ -46,6 +47,8 @@ export interface Game {
   readonly roomId: string;
   /** Id of the replay of the round whose results are shown; undefined when it is not recorded. */
   readonly replayId?: string | undefined;
+  /** The clips that the server offers; left out where there are none. */
+  readonly clips?: OfferedClips;
   room(): RoomView;
   /**
    * Advances the game to `now` (a requestAnimationFrame timestamp in ms) and sends `input` for every step that is

@@ -38,6 +38,8 @@ interface Recording {
   readonly source: TickSource;
   /** The tick at which the viewer begins. */
   readonly begin: number;
+  /** The member who is followed at first, by their ordinal; a person, if there is one, when left out. */
+  readonly followed?: number;
 }
 
 type ShownRound = { -readonly [Part in keyof RoundSource]: RoundSource[Part] };
@@ -65,7 +67,8 @@ export class ReplayGame implements Game {
   /** Whether only that is shown what the followed player saw. */
   seesAsPlayer = false;
 
-  constructor({ facts, arena, source, begin }: Recording) {
+  constructor({ facts, arena, source, begin, followed }: Recording) {
+    this.#followed = followed;
     this.arena = arena;
     this.#facts = facts;
     this.#source = source;
