@@ -6,9 +6,7 @@ import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import type { ShownClips } from "../hud/moment.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
-import type { ClipShow } from "./clip-show.ts";
-
-const loadShow = () => import("./clip-show.ts");
+import { ClipShow } from "./clip-show.ts";
 
 interface Read {
   /** Buttons of the input that was read for this frame. */
@@ -18,7 +16,7 @@ interface Read {
 
 /**
  * Decides whether a clip takes the place of a game's picture. The game itself goes on: it reads its inputs, and a clip
- * ends when its viewer is back in the fight. The script that shows clips is loaded with the first offer.
+ * ends when its viewer is back in the fight.
  */
 export class ClipStage implements ShownClips {
   readonly #runtime: Runtime;
@@ -27,8 +25,6 @@ export class ClipStage implements ShownClips {
   #show: ClipShow | undefined;
   #live: Frame | undefined;
   #held = ~0;
-  #isLoading = false;
-  #isLoaded = false;
   #isFetching = false;
   #isGone = false;
 
@@ -63,7 +59,6 @@ export class ClipStage implements ShownClips {
   update(drawn: Frame, { buttons, toPage }: Read): void {
     const pressed = buttons & ~this.#held;
     this.#held = buttons;
-    if (this.#offer) this.#load();
     const { respawnIn } = this.#live?.self ?? {};
     this.#show?.draw(drawn, { respawnIn: this.#isDead ? respawnIn : undefined, toPage });
     if (this.#show || this.#isFetching) return;
@@ -97,26 +92,16 @@ export class ClipStage implements ShownClips {
     return !mayStay || this.#game.status().state !== "online" || show.isOver(now);
   }
 
-  #load(): void {
-    if (this.#isLoading) return;
-    this.#isLoading = true;
-    loadShow().then(
-      () => (this.#isLoaded = true),
-      // The server may be away: the next offer asks again.
-      () => void (this.#isLoading = false),
-    );
-  }
-
   async #begin(offer: ClipOffer): Promise<void> {
     const { clips } = this.#game;
-    if (!clips || (offer.kind === "best" && !this.#isLoaded)) return;
+    if (!clips) return;
     this.#isFetching = true;
     try {
-      const [clip, { ClipShow: Show }] = await Promise.all([clips.take(offer), loadShow()]);
+      const clip = await clips.take(offer);
       const { arena } = this.#game;
       const mayBegin = offer.kind === "death" ? this.#isDead : this.#isOverRound;
       if (!clip || this.#isGone || !mayBegin || clip.map !== arena.name) return;
-      this.#show = new Show({
+      this.#show = new ClipShow({
         clip,
         arena,
         dt: clips.stepMs / 1000,
@@ -126,8 +111,6 @@ export class ClipStage implements ShownClips {
         parent: this.#parent,
         now: this.#runtime.now(),
       });
-    } catch {
-      // Without the script there is no clip: the page's guard offers to reload.
     } finally {
       this.#isFetching = false;
     }
