@@ -17,6 +17,7 @@ import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { runTransports } from "./transports/run.ts";
+import { measureWatch } from "./watch.ts";
 import { writeTable } from "./write-table.ts";
 
 const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
@@ -36,12 +37,14 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   rest        processor time of a server without people (Linux only; give it --seconds 60)
   rolling     what pages and bots notice while two nodes restart one after the other
 
+  watch       time from a link to a replay until its picture moves, over 10 Mbit/s
   replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md)
+              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md; replays, watch:
+              docs/replays.md)
   --json      print the result as JSON
   --help      print this text`;
 
@@ -58,6 +61,7 @@ const Options = z.object({
       "board",
       "bots",
       "replays",
+      "watch",
       "rest",
       "rolling",
     ])
@@ -104,6 +108,10 @@ else if (options.what === "latency") {
   const rows = measureReplays(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/replays.md", "replays", rows, measuredOn());
+} else if (options.what === "watch") {
+  const rows = await measureWatch();
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "watch", rows, measuredOn());
 } else if (options.what === "first-body") {
   const rows = await measureFirstBody();
   print(rows);

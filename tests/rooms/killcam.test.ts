@@ -165,7 +165,7 @@ test("a killed person gets the last 3 seconds, place by place as the killer was 
   expect(diedAt - Math.max(...ticks)).toBe(2 * TICK_RATE);
   // The killer was told of each event too.
   for (const event of clip.events) {
-    expect(killer.events.find(({ tick }) => tick === event.tick)).toEqual(event);
+    expect(killer.events.find(({ tick }) => tick === event.tick)).toMatchObject(event);
   }
   expect(clip.events.at(-1)?.deaths?.[0]?.slice(0, 2)).toEqual([victim.id, killer.id]);
   // The victim stood still.

@@ -16,6 +16,8 @@ import { SkipListener } from "./skip-listener.ts";
 
 /** The last picture stays for so long where nothing else ends the clip, in s. */
 const LAST_PICTURE_S = { death: 2.5, best: 0.5 } as const;
+/** Presses in the beginning of a best moment were meant for the fight that has just ended. */
+const GRACE_MS = { death: 0, best: 700 } as const;
 const NOTHING: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 
 interface Shown {
@@ -81,7 +83,8 @@ export class ClipShow {
 
   /** Whether somebody has skipped it, or it has ended. */
   isOver(now: number): boolean {
-    const end = this.#lengthMs + LAST_PICTURE_S[this.#shown.clip.kind] * 1000;
+    if (now - this.#shown.now < GRACE_MS[this.kind]) this.#skip.clear();
+    const end = this.#lengthMs + LAST_PICTURE_S[this.kind] * 1000;
     return this.#skip.isPressed || now - this.#shown.now > end;
   }
 

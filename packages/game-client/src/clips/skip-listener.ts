@@ -16,6 +16,11 @@ export class SkipListener {
     addEventListener("pointerdown", () => (this.isPressed = true), options);
   }
 
+  /** Forgets what was pressed so far. */
+  clear(): void {
+    this.isPressed = false;
+  }
+
   /** Reads the gamepad, which sends no events. */
   poll(): void {
     if (this.#buttons.changes(currentPad()).some(({ down }) => down)) this.isPressed = true;

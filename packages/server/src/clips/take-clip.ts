@@ -1,4 +1,11 @@
-import { CLIP_S, MAX_CLIP_BODIES, type Clip, type ClipKind, type ClipMatch } from "@fray/shared-state/protocol/clip";
+import {
+  CLIP_S,
+  MAX_CLIP_BODIES,
+  MAX_CLIP_EVENTS,
+  type Clip,
+  type ClipKind,
+  type ClipMatch,
+} from "@fray/shared-state/protocol/clip";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import { positionToSteps } from "@fray/shared-state/quantized";
 import type { Player } from "@fray/shared-state/schema/player";
@@ -79,7 +86,7 @@ export function takeClip(
     first: first.tick,
     gaps: shown.slice(1).map(({ tick }, index) => tick - (shown[index]?.tick ?? tick)),
     bodies: nearest(paths, eyes.body, victim).map((path) => path.written),
-    events,
+    events: latest(events),
     match: rounds,
     // The victim's last step began a tick ago, and was judged by how things were then.
     sightAgeMs: Math.round((sightAgeMs ?? USUAL_SIGHT_AGE_MS) + dt * 1000),
@@ -108,6 +115,20 @@ const keyOf = (tick: number, id: number): string => `${tick}:${id}`;
 function withoutTakers(message: EventsMessage, isKept: (id: number) => boolean): EventsMessage {
   if (!message.pickups?.some(([, taker]) => isKept(taker))) return message;
   return { ...message, pickups: message.pickups.map(([index, taker]) => [index, isKept(taker) ? 0 : taker]) };
+}
+
+/** Returns the latest messages that fit into a clip, without deeds, which no clip shows. */
+function latest(messages: readonly EventsMessage[]): EventsMessage[] {
+  const kept: EventsMessage[] = [];
+  let count = 0;
+  for (const { tick, deeds: _, ...lists } of messages.toReversed()) {
+    const length = Object.values(lists).reduce((sum, list) => sum + list.length, 0);
+    if (length === 0) continue;
+    count += length;
+    if (count > MAX_CLIP_EVENTS) break;
+    kept.push({ tick, ...lists });
+  }
+  return kept.toReversed();
 }
 
 /** Where the victim was in the last tick, and where the server had it so many ticks before its last step. */

@@ -10,6 +10,9 @@ export const CLIP_S: Readonly<Record<ClipKind, number>> = { death: 3, best: 5 };
 /** The most bodies of a clip, those nearest to the player whose eyes it shows. */
 export const MAX_CLIP_BODIES = 24;
 
+/** The most events of a clip, the latest ones: in a crowd there are thousands. Deeds are left out. */
+export const MAX_CLIP_EVENTS = 1000;
+
 /** Tells a client that it may ask for a clip. */
 export interface ClipOffer {
   readonly kind: ClipKind;
