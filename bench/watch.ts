@@ -43,7 +43,7 @@ declare global {
 
 /** Measures how long somebody who follows a link to a moment of a replay waits for it, over 10 Mbit/s and 40 ms. */
 export async function measureWatch(): Promise<WatchRow[]> {
-  await buildTestPage();
+  await buildTestPage({ isCompressed: true });
   const folder = mkdtempSync(join(tmpdir(), "fray-watch-"));
   storeReplay(folder, recordReplay(ROUND_S, BOTS));
   const server = await startServer({ args: ["--data-dir", folder, "--bots", "0", "--page-dir", TEST_PAGE] });
