@@ -18,5 +18,7 @@ export const TEST_PAGE = fileURLToPath(new URL("../../node_modules/.cache/pages/
 export async function buildTestPage({ isCompressed = false } = {}): Promise<void> {
   const vite = join(createRequire(import.meta.url).resolve("vite/package.json"), "../bin/vite.js");
   const args = ["build", CLIENT, "--mode", "test", "--outDir", TEST_PAGE, "--emptyOutDir", "--logLevel", "warn"];
-  await promisify(execFile)(process.execPath, [vite, ...args], { env: { ...process.env, NODE_ENV: "production", COMPRESSED: isCompressed ? "1" : "" } });
+  await promisify(execFile)(process.execPath, [vite, ...args], {
+    env: { ...process.env, NODE_ENV: "production", COMPRESSED: isCompressed ? "1" : "" },
+  });
 }
