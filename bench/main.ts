@@ -18,6 +18,7 @@ import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
 import { runTransports } from "./transports/run.ts";
+import { measureWatch } from "./watch.ts";
 import { writeTable } from "./write-table.ts";
 
 const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
@@ -38,13 +39,15 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   gallery     people who watch a room of 32 through nginx, and what the room notices (--viewers 10000 --seconds 60)
   rolling     what pages and bots notice while two nodes restart one after the other
 
+  watch       time from a link to a replay until its picture moves, over 10 Mbit/s
   replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --viewers   viewers of the gallery bench (default 500)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md)
+              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md; replays, watch:
+              docs/replays.md)
   --json      print the result as JSON
   --help      print this text`;
 
@@ -62,6 +65,7 @@ const Options = z.object({
       "bots",
       "replays",
       "gallery",
+      "watch",
       "rest",
       "rolling",
     ])
@@ -113,6 +117,10 @@ else if (options.what === "latency") {
   const rows = await measureGallery(options);
   print(rows);
   if (options.write) writeTable("docs/replays.md", "gallery", rows, measuredOn());
+} else if (options.what === "watch") {
+  const rows = await measureWatch();
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "watch", rows, measuredOn());
 } else if (options.what === "first-body") {
   const rows = await measureFirstBody();
   print(rows);

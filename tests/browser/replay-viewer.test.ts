@@ -127,6 +127,13 @@ test("the timeline seeks, and speed, players and what they saw are chosen by mou
   await page.mouse.click(box.x + box.width * 0.2, box.y + box.height / 2);
   await isShown(page, SECONDS * 0.17, SECONDS * 0.23);
 
+  // The followed player's health and ammunition stand above the bar, and nobody's while the camera is free.
+  const vitals = page.getByRole("region", { name: "Followed fighter" });
+  const health = await askReplay(page, ({ frame }) => frame?.watched?.health);
+  expect(await vitals.getByRole("meter", { name: "Health" }).getAttribute("aria-valuenow")).toBe(
+    String(Math.ceil((health ?? 0) * 100)),
+  );
+  await vitals.getByRole("img", { name: /^(?:\d+ of \d+ shots|Reloading)$/ }).waitFor();
   const all = await askReplay(page, ({ frame }) => frame?.others.length);
   const first = await askReplay(page, ({ frame }) => frame?.watched?.name);
   await page.getByRole("button", { name: "Next player" }).click();
@@ -138,6 +145,7 @@ test("the timeline seeks, and speed, players and what they saw are chosen by mou
   await page.getByText(/Others (about )?\d+ ms late/).waitFor();
   expect(await askReplay(page, ({ frame }) => frame?.others.length)).toBeLessThanOrEqual(all ?? 0);
   await page.getByRole("button", { name: "Free camera" }).click();
+  await vitals.waitFor({ state: "detached" });
   await page.getByText("Everything").waitFor();
   await screenshot("replay/free-camera");
   await page.getByLabel("Speed").selectOption("8×");

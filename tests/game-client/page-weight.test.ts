@@ -13,8 +13,11 @@ const LATER =
   /^(?:live-lobby|lobby|race|menu-dialog|owner-dialog|people-dialog|profile-dialog|report-form|settings-dialog|rows|results-panel|training-part|trace-(?:file|magic)|trace-button|open-trace)-/;
 const LATER_BUDGET_BYTES = 35_000;
 /** What loads when somebody watches a replay, besides what a fight needs. */
-const VIEWER = /^(?:open-viewer|replay-worker)-/;
+const VIEWER = /^(?:open-viewer|replay-game|replay-worker)-/;
 const VIEWER_BUDGET_BYTES = 18_000;
+/** What loads with the first clip, besides `replay-game`. */
+const CLIPS = /^clip-stage-/;
+const CLIPS_BUDGET_BYTES = 5000;
 /** Budget for the files that the menu needs. */
 const MENU_BUDGET_BYTES = 120_000;
 
@@ -35,16 +38,23 @@ function withImports(script: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 35 kB, and the viewer of replays below 18", () => {
+test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 35 kB, the viewer of replays below 18, and clips below 5", () => {
   const scripts = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
   const {
     later = [],
     viewer = [],
+    clips = [],
     first: code = [],
-  } = Object.groupBy(scripts, (asset) => (LATER.test(asset) ? "later" : VIEWER.test(asset) ? "viewer" : "first"));
+  } = Object.groupBy(scripts, (asset) => {
+    if (LATER.test(asset)) return "later";
+    if (CLIPS.test(asset)) return "clips";
+    return VIEWER.test(asset) ? "viewer" : "first";
+  });
   expect(later).toHaveLength(25);
   expect(sum(later.map(zipped))).toBeLessThan(LATER_BUDGET_BYTES);
-  expect(viewer).toHaveLength(3);
+  expect(clips).toHaveLength(2);
+  expect(sum(clips.map(zipped))).toBeLessThan(CLIPS_BUDGET_BYTES);
+  expect(viewer).toHaveLength(4);
   expect(sum(viewer.map(zipped))).toBeLessThan(VIEWER_BUDGET_BYTES);
   // Browsers fetch font files for other scripts only when a name contains such letters.
   const font = assets.filter((asset) => /latin-wght-normal.*\.woff2$/.test(asset));

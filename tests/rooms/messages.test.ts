@@ -60,6 +60,7 @@ function hearing() {
       report: handle("report"),
       vote: handle("vote"),
       next: handle("next"),
+      clip: handle("clip"),
       role: handle("role"),
       kick: handle("kick"),
       ban: handle("ban"),

@@ -24,6 +24,8 @@ export class Guest {
     presence: [],
     moved: [],
     replay: [],
+    clipOffer: [],
+    clip: [],
     identity: [],
   };
   readonly events: EventsMessage[] = [];

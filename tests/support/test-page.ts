@@ -11,9 +11,14 @@ export const SHIPPED_PAGE = join(CLIENT, "dist/");
 /** The same page with the probe that browser tests look through. */
 export const TEST_PAGE = fileURLToPath(new URL("../../node_modules/.cache/pages/game/", import.meta.url));
 
-/** Builds the page for tests in a separate process: inside a test process, Vite would build for development. */
-export async function buildTestPage(): Promise<void> {
+/**
+ * Builds the page for tests in a separate process: inside a test process, Vite would build for development. Its files are
+ * compressed on request, as they are shipped.
+ */
+export async function buildTestPage({ isCompressed = false } = {}): Promise<void> {
   const vite = join(createRequire(import.meta.url).resolve("vite/package.json"), "../bin/vite.js");
   const args = ["build", CLIENT, "--mode", "test", "--outDir", TEST_PAGE, "--emptyOutDir", "--logLevel", "warn"];
-  await promisify(execFile)(process.execPath, [vite, ...args], { env: { ...process.env, NODE_ENV: "production" } });
+  await promisify(execFile)(process.execPath, [vite, ...args], {
+    env: { ...process.env, NODE_ENV: "production", COMPRESSED: isCompressed ? "1" : "" },
+  });
 }

@@ -1,13 +1,46 @@
 import type { Runtime } from "@fray/netcode/core";
+import type { ClipOffer } from "@fray/shared-state/protocol/clip";
 
 import { soundOf } from "./audio/sound.ts";
-import type { Frame } from "./connection/frame.ts";
+import type { ClipStage } from "./clips/clip-stage.ts";
+import type { Frame, Point } from "./connection/frame.ts";
 import type { Game } from "./connection/game-connection.ts";
 import { HAS_TEST_PROBE } from "./expose-probe.ts";
 import type { HudActions } from "./hud/hud-actions.ts";
 import { Hud } from "./hud/hud.ts";
 import { startArena } from "./scenes/start-arena.ts";
 import { exposeTestProbe } from "./test-probe.ts";
+
+/** Loads the script that shows clips when the first one is offered. */
+function followClips(runtime: Runtime, game: Game, parent: HTMLElement) {
+  /** The offer with which the script was asked for last. */
+  let asked: ClipOffer | undefined;
+  let isGone = false;
+  const clips = {
+    stage: undefined as ClipStage | undefined,
+    /** Returns the frame to draw: that of the game, or that of a clip. */
+    frame: (live: Frame, now: number): Frame => {
+      const offer = game.clips?.offer;
+      if (offer && !clips.stage && offer !== asked) load(offer);
+      return clips.stage?.frame(live, now) ?? live;
+    },
+    dispose: () => {
+      isGone = true;
+      clips.stage?.dispose();
+    },
+  };
+  const load = (offer: ClipOffer): void => {
+    asked = offer;
+    import("./clips/clip-stage.ts").then(
+      (part) => {
+        if (!isGone) clips.stage ??= new part.ClipStage(runtime, game, parent);
+      },
+      // The server may be away: the next offer asks again.
+      () => {},
+    );
+  };
+  return clips;
+}
 
 export interface GameSession {
   /** Shows how others can join the room. */
@@ -30,15 +63,27 @@ export async function showGame(
   actions: HudActions,
 ): Promise<GameSession> {
   const hud = new Hud(runtime, places.hud, actions);
+  const clips = followClips(runtime, game, places.hud);
+  const screen: Pick<Game, "arena" | "frame" | "status"> = {
+    get arena() {
+      return game.arena;
+    },
+    frame: (now, input) => clips.frame(game.frame(now, input), now),
+    status: () => game.status(),
+  };
   let latest: Frame | undefined;
-  const arena = await startArena(runtime, places.stage, game, (frame, now, { buttons }, running) => {
+  const arena = await startArena(runtime, places.stage, screen, (drawn, now, { buttons }, running) => {
     const { controls } = running;
-    latest = frame;
-    hud.update(frame, game, { now, buttons, times: running, toPage: (x, y) => running.toPage(x, y) });
-    controls.see(frame, game.arena);
-    soundOf(runtime).hear(frame, game.arena, now);
+    const live = clips.stage?.live ?? drawn;
+    const toPage = (x: number, y: number): Point => running.toPage(x, y);
+    latest = live;
+    clips.stage?.update(drawn, { buttons, toPage });
+    hud.update(live, game, { now, buttons, times: running, clips: clips.stage, toPage });
+    controls.see(live, game.arena);
+    soundOf(runtime).hear(drawn, game.arena, now);
     controls.enabled = !hud.busy;
   }).catch((cause: unknown) => {
+    clips.dispose();
     hud.dispose();
     throw new Error("This browser could not draw the arena. Fray needs WebGL.", { cause });
   });
@@ -60,6 +105,7 @@ export async function showGame(
     end: () => {
       if (HAS_TEST_PROBE) exposeTestProbe(undefined);
       arena.stop();
+      clips.dispose();
       hud.dispose();
     },
   };

@@ -139,6 +139,7 @@ export async function startServer(
   context.metrics.watchServices(context, services, config);
   const settings: ArenaSettings = {
     ...config,
+    killcam: config.killcam === "on",
     rotation,
     offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {

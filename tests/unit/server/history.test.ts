@@ -18,7 +18,7 @@ function twoMoments() {
     entry.score = state.match.winner = score;
     history.keep(state, world, version);
   };
-  const oldest = () => [history.oldest?.scores.get(entry)?.score, history.oldest?.match.winner];
+  const oldest = () => [history.delayed?.scores.get(entry)?.score, history.delayed?.match.winner];
   return { keep, oldest };
 }
 
@@ -39,4 +39,17 @@ test("a moment with changes that were not sent yet is not shared", () => {
   expect(oldest()).toEqual([1, 1]);
   keep(3, 1);
   expect(oldest()).toEqual([2, 2]);
+});
+
+test("a history that keeps more than the delay shows spectators the delayed moment all the same", () => {
+  const history = new History(2, 5);
+  const state = createCrowdState();
+  for (let score = 1; score <= 12; score++) {
+    state.match.winner = score;
+    history.keep(state, world, undefined);
+    expect(history.delayed?.match.winner).toBe(Math.max(1, score - 2));
+    expect(history.ticks).toBe(Math.min(2, score - 1));
+    expect(history.isComplete).toBe(score > 2);
+  }
+  expect(history.moments.map(({ match }) => match.winner)).toEqual([7, 8, 9, 10, 11, 12]);
 });

@@ -1,4 +1,5 @@
 import { getMessageBytes, Protocol } from "@colyseus/core";
+import type { Clip } from "@fray/shared-state/protocol/clip";
 import { EVENTS, type EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ClientMessage, ClientMessageType, ServerMessages } from "@fray/shared-state/protocol/messages";
 
@@ -14,6 +15,44 @@ const LINE = {
   text: "Grüße, 世界 👋",
 } as const;
 
+const CLIP: Clip = {
+  kind: "death",
+  map: "duel",
+  by: 300,
+  victim: 7,
+  first: 70_000,
+  gaps: [1, 2],
+  bodies: [
+    { id: 300, runs: [[0, 6740, 2922, 200, 50, -50, 3, 0, 0, -3]], looks: [[0, 0, 100, 0, 1, 1, 2, 0, 0]] },
+    {
+      id: 7,
+      runs: [
+        [0, 7168, 2557, 0],
+        [2, 7200, 2557, 255],
+      ],
+      looks: [[0, 0, 13, 50, 5, 3, 255, 1, 12]],
+    },
+  ],
+  events: [{ tick: 70_000, shots: [[300, 9, 6740, 2922, 0]] }],
+  match: [
+    {
+      patch: 0,
+      mode: 0,
+      phase: 1,
+      round: 3,
+      endTick: 79_000,
+      scoreLimit: 0,
+      scores: [0, 0],
+      flags: [],
+      hill: { x: 0, y: 0, radius: 0, team: 0, contested: false, moveTick: 0 },
+      pickups: [true, false],
+    },
+  ],
+  sightAgeMs: 133,
+  isSightStated: false,
+  places: { now: [7200, 2557], judged: [7168, 2557] },
+};
+
 const FROM_SERVER: { readonly [Type in keyof ServerMessages]: ServerMessages[Type] } = {
   chat: LINE,
   history: { lines: [LINE, { ...LINE, number: 4, scope: "team", text: "x".repeat(160) }] },
@@ -22,6 +61,8 @@ const FROM_SERVER: { readonly [Type in keyof ServerMessages]: ServerMessages[Typ
   presence: { id: 2, name: "Bob", what: "returned" },
   moved: { roomId: "RqsAnrr1j" },
   replay: { id: "019e1c7e-52aa-7b1e-9d3a-0123456789ab" },
+  clipOffer: { kind: "death", by: 300, kills: 0 },
+  clip: CLIP,
   identity: { id: "6f1c7e52-3f0a-4b1e-9d3a-0123456789ab", token: "token" },
 };
 
@@ -47,6 +88,7 @@ const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> }
   report: { id: 4, reason: "insult", text: "at the flag" },
   vote: { id: 9 },
   next: { round: 3, choice: 1 },
+  clip: { kind: "best" },
   kick: { id: 300 },
   ban: { id: 70 },
   bots: { count: 4, skill: "veteran" },

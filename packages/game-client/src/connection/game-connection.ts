@@ -7,6 +7,7 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { OwnTrace } from "../trace/own-trace.ts";
 import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
+import type { OfferedClips } from "./offered-clips.ts";
 import type { RoomView } from "./room-view.ts";
 
 /** State of the connection and of the netcode. Times are in ms. */
@@ -47,6 +48,8 @@ export interface Game {
   readonly roomId: string;
   /** Id of the replay of the round whose results are shown; undefined when it is not recorded. */
   readonly replayId?: string | undefined;
+  /** The clips that the server offers; left out where there are none. */
+  readonly clips?: OfferedClips;
   room(): RoomView;
   /**
    * Advances the game to `now` (a requestAnimationFrame timestamp in ms) and sends `input` for every step that is

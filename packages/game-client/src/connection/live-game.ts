@@ -25,6 +25,7 @@ import { heldSession } from "./held-seat.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
 import { mutedPeople } from "./muted-people.ts";
 import { netStatsOf } from "./net-stats.ts";
+import { OfferedClips } from "./offered-clips.ts";
 import { OwnLines } from "./own-lines.ts";
 import { receiveTalk } from "./receive-talk.ts";
 import { returnAfter } from "./return-after.ts";
@@ -53,6 +54,7 @@ interface Seat {
 
 /** A game in a room: sends the player's input and commands, and turns what the room sends into frames. */
 export class LiveGame implements Game {
+  readonly clips: OfferedClips;
   readonly #runtime: Runtime;
   readonly #endpoint: string;
   readonly #room: Room<unknown, ArenaState>;
@@ -97,6 +99,12 @@ export class LiveGame implements Game {
     });
     const [roster, maps, watching] = [this.#roster, this.#maps, this.#watching];
     this.#picture = new GameView({ runtime, room, selfId, roster, maps, watching });
+    this.clips = new OfferedClips({
+      runtime,
+      room,
+      stepMs: this.#picture.stepMs,
+      send: (kind) => this.#send("clip", { kind }),
+    });
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
     this.#line = new ConnectionWatch(runtime, room, { holdMs: RECONNECTION_WINDOW_S * 1000 });
     this.#traffic = countPatches(room);

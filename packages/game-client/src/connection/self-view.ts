@@ -4,15 +4,35 @@ import type { Player } from "@fray/shared-state/schema/player";
 import type { Body } from "@fray/shared-state/simulation/body";
 import { specialOf } from "@fray/shared-state/simulation/step-weapons";
 
-import { chargeOf, describeBody, type Viewpoint } from "./body-view.ts";
+import { chargeOf, describeBody, type SeenBody, type Viewpoint } from "./body-view.ts";
 import { discontinuityCount } from "./discontinuity.ts";
 import type { Point, SelfView } from "./frame.ts";
 
+/** The fields of a body that its own player sees. */
+export type OwnBody = Readonly<
+  Pick<
+    Body,
+    | "x"
+    | "y"
+    | "aim"
+    | "alive"
+    | "teleports"
+    | "dashSteps"
+    | "dashCooldown"
+    | "ammo"
+    | "reloadSteps"
+    | "special"
+    | "specialAmmo"
+    | "specialCooldown"
+    | "railCharge"
+  >
+>;
+
 interface OwnState {
   /** The authoritative body, for the fields that are not predicted. */
-  readonly player: Player;
-  /** The predicted body. */
-  readonly body: Readonly<Body>;
+  readonly player: SeenBody & Pick<Player, "alive">;
+  /** The predicted body, or the recorded one. */
+  readonly body: OwnBody;
   /** Where the body is drawn. */
   readonly at: Point;
   readonly arena: Arena;

@@ -34,7 +34,7 @@ import { TalkPart } from "./talk/talk-part.ts";
 import { Watching } from "./watch/watching.ts";
 
 /** The inputs of the HUD in addition to the frame itself. */
-export interface FrameContext extends Pick<Moment, "now" | "buttons" | "times"> {
+export interface FrameContext extends Pick<Moment, "now" | "buttons" | "times" | "clips"> {
   /** Converts a place in the world (u) to the page, in CSS pixels. */
   readonly toPage: (x: number, y: number) => Point;
 }

@@ -13,6 +13,17 @@ export interface Moment {
   /** Buttons of the input that was read for this frame. */
   readonly buttons: number;
   readonly times: RecentTimes;
+  /** The clips that may be shown in place of the game; undefined where there are none. */
+  readonly clips?: ShownClips | undefined;
+}
+
+/** Clips of the last seconds, which take the place of the game's picture for a moment. */
+export interface ShownClips {
+  /** Whether the player's last death can be shown. */
+  readonly offersDeath: boolean;
+  /** Whether a clip is shown now. */
+  readonly isShown: boolean;
+  showDeath(): void;
 }
 
 /** Recent frame times: of whole frames, and of this page's own code in them. */

@@ -5,6 +5,7 @@ import type { Shot } from "@fray/shared-state/simulation/shot";
 
 import type { SeenBody } from "../connection/body-view.ts";
 import type { MatchSource } from "../connection/match-source.ts";
+import type { OwnBody } from "../connection/self-view.ts";
 
 /** What a replay does not have: it ends with its round. */
 export const NOT_RECORDED = { nextMap: "", nextMode: 0, ballot: [], votes: [], awards: [] } as const;
@@ -18,6 +19,8 @@ export interface RecordedBody extends SeenBody {
   readonly dashSteps: number;
   /** A bush hides the body from enemies that are not close to it. */
   readonly isHiding: boolean;
+  /** What only its player saw of it; left out where that is not known. */
+  readonly own?: OwnBody;
 }
 
 /** A member of the round after a tick. */

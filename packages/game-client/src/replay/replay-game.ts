@@ -6,7 +6,15 @@ import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import { describeBody, type Viewpoint } from "../connection/body-view.ts";
 import { spawnsIn } from "../connection/discontinuity.ts";
-import type { BodyView, ClientEvent, ConnectionStatus, Frame, ShotView, Standing } from "../connection/frame.ts";
+import type {
+  BodyView,
+  ClientEvent,
+  ConnectionStatus,
+  Frame,
+  SelfView,
+  ShotView,
+  Standing,
+} from "../connection/frame.ts";
 import type { Game, NetStats, Talk } from "../connection/game-connection.ts";
 import type { RoundSource } from "../connection/match-source.ts";
 import { viewRound } from "../connection/match-view.ts";
@@ -14,6 +22,7 @@ import { MatchWatch } from "../connection/match-watch.ts";
 import { flagCarriedBy } from "../connection/objectives/flags.ts";
 import { viewObjectives } from "../connection/objectives/index.ts";
 import type { RoomView } from "../connection/room-view.ts";
+import { viewSelf } from "../connection/self-view.ts";
 import { shotKey } from "../connection/shot-tracker.ts";
 import { SpawnWatch } from "../connection/spawn-watch.ts";
 import { leaderOf, rank } from "../connection/standings.ts";
@@ -38,6 +47,8 @@ interface Recording {
   readonly source: TickSource;
   /** The tick at which the viewer begins. */
   readonly begin: number;
+  /** The member who is followed at first, by their ordinal; a person, if there is one, when left out. */
+  readonly followed?: number;
 }
 
 type ShownRound = { -readonly [Part in keyof RoundSource]: RoundSource[Part] };
@@ -59,6 +70,7 @@ export class ReplayGame implements Game {
   #events: ClientEvent[] = [];
   #frame: Frame | undefined;
   #sight: Sight | undefined;
+  #followedSelf: SelfView | undefined;
   /** The followed member by its ordinal; undefined for the free camera. */
   #followed: number | undefined;
   #isFree = false;
@@ -67,7 +79,8 @@ export class ReplayGame implements Game {
   /** Whether only that is shown what the followed player saw. */
   seesAsPlayer = false;
 
-  constructor({ facts, arena, source, begin }: Recording) {
+  constructor({ facts, arena, source, begin, followed }: Recording) {
+    this.#followed = followed;
     this.arena = arena;
     this.#facts = facts;
     this.#source = source;
@@ -84,6 +97,11 @@ export class ReplayGame implements Game {
   /** What the followed player saw, while only that is shown. */
   get sight(): Sight | undefined {
     return this.#sight;
+  }
+
+  /** The followed body as its player saw it. */
+  get followedSelf(): SelfView | undefined {
+    return this.#followedSelf;
   }
 
   /** Whether the first tick has arrived. */
@@ -189,7 +207,10 @@ export class ReplayGame implements Game {
     const followed = this.#choose();
     const eyes = followed && bodyIn(here, followed.id);
     this.#sight = this.seesAsPlayer && eyes ? sightOf(eyes, followed, arena) : undefined;
-    const bodies = this.#bodies(here, eyes);
+    const viewpoint = this.#viewpoint(here, eyes);
+    const bodies = this.#bodies(here, eyes, viewpoint);
+    this.#followedSelf =
+      eyes?.own && viewSelf({ player: eyes, body: eyes.own, at: eyes, arena, respawnIn: Infinity }, viewpoint);
     this.#spawns.look(bodies, 0, this.#events);
     const watched = bodies.find(({ id }) => id === followed?.id);
     const target = followed ? this.camera.follow(watched, arena) : this.camera.roam(now, input, arena);
@@ -224,12 +245,11 @@ export class ReplayGame implements Game {
     return this.followed;
   }
 
-  #bodies(here: RecordedTick, eyes: RecordedBody | undefined): BodyView[] {
+  #bodies(here: RecordedTick, eyes: RecordedBody | undefined, viewpoint: Viewpoint): BodyView[] {
     const sight = this.#sight;
     const { position } = this.playback;
     const at = (tick: number): RecordedTick | undefined => this.#source.at(tick);
     const seen = sight ? position - sight.ageMs / 1000 / this.#dt : position;
-    const viewpoint = this.#viewpoint(here, eyes);
     const views: BodyView[] = [];
     for (const body of here.bodies) {
       const isOwn = body.id === eyes?.id;

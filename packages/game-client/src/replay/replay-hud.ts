@@ -1,8 +1,9 @@
 import { hasTeams } from "@fray/shared-state/match/modes";
 
-import type { Frame, Point } from "../connection/frame.ts";
+import type { Frame, Point, SelfView } from "../connection/frame.ts";
 import { lastDevice } from "../controls/last-device.ts";
 import { KillFeed } from "../hud/fight/kill-feed.tsx";
+import { Vitals, vitalsOf, type VitalsProps } from "../hud/fight/vitals.tsx";
 import { HudScale } from "../hud/hud-scale.ts";
 import "../hud/hud.css";
 import { Minimap } from "../hud/minimap/minimap.ts";
@@ -24,10 +25,21 @@ import type { ReplayGame } from "./replay-game.ts";
 /** What the viewer shows besides the fight. */
 export interface ReplayPanels {
   readonly scores: boolean;
+  /** The followed body as its player saw it; undefined for the free camera. */
+  readonly self: SelfView | undefined;
   readonly bar: ReplayBarProps;
   readonly help: ReplayHelpProps;
   readonly link: LinkDialogProps;
 }
+
+/** Health, ammunition and the rest of the followed player. The keys of the fight mean nothing here. */
+const followedVitals = (round: Frame["round"], self: SelfView | undefined): VitalsProps => ({
+  ...vitalsOf({ frame: { self, round } }),
+  label: "Followed fighter",
+  dashKey: "",
+  specialKey: "",
+  reloadKey: "",
+});
 
 interface ToPage {
   /** Converts a place in the world to the page, in CSS pixels. */
@@ -71,6 +83,7 @@ export class ReplayHud {
         scores: round.scores,
         standings: standings.rows,
       })),
+      new Panel(this.#place, Vitals, ({ frame: { round } }) => followedVitals(round, panels().self)),
       new Panel(this.#place, ReplayBar, () => panels().bar),
       new Panel(parent, ReplayHelp, () => panels().help),
       new Panel(parent, LinkDialog, () => panels().link),

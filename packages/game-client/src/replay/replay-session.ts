@@ -205,6 +205,7 @@ export class ReplaySession {
     const clip = this.#clip;
     return {
       scores: this.#scores,
+      self: game.followedSelf,
       bar: {
         playing: playback.isPlaying,
         waiting: playback.isWaiting && game.isReady,

@@ -24,7 +24,7 @@ const FADE_MS = 250;
 
 export interface ArenaSceneOptions {
   readonly runtime: Runtime;
-  readonly game: Game;
+  readonly game: Pick<Game, "arena" | "frame" | "status">;
   readonly controls: Controls;
   readonly quality: Quality;
   /** The element that the canvas fills. */

@@ -30,7 +30,7 @@ export interface RunningArena {
 export async function startArena(
   runtime: Runtime,
   stage: HTMLElement,
-  game: Game,
+  game: Pick<Game, "arena" | "frame" | "status">,
   onFrame: (frame: Frame, now: number, input: Input, arena: RunningArena) => void,
 ): Promise<RunningArena> {
   await loadFont(runtime);

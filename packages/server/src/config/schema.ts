@@ -52,6 +52,9 @@ export const Config = z.object({
   spectatorDelaySeconds: wholeNumber(0, 30)
     .default(2)
     .describe("delay of spectators in rounds with people, in seconds; 0 for none, as on a LAN"),
+  killcam: oneOf(["on", "off"])
+    .default("on")
+    .describe("show people their deaths as their killers saw them, and a round's best moment: on or off"),
   maxRooms: wholeNumber(1, 1000)
     .default(50)
     .describe("most rooms that this server has open at once; above it joins fail"),

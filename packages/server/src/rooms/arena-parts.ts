@@ -5,6 +5,7 @@ import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 
+import { Clips, clipSeconds } from "../clips/clips.ts";
 import { auditCommands } from "../hosting/audit-commands.ts";
 import { Hosting } from "../hosting/hosting.ts";
 import type { RoomConfig } from "../hosting/room-config.ts";
@@ -58,6 +59,7 @@ export interface ArenaParts {
   readonly interest: ArenaInterest;
   readonly audience: Audience;
   readonly events: EventSink;
+  readonly clips: Clips;
   readonly attendance: Attendance;
   readonly fighting: Fighting;
   readonly history: ChatHistory;
@@ -79,9 +81,15 @@ export function createParts(
 ): ArenaParts {
   const { context, roomId, state, sessions, counters, refuse, disconnect } = room;
   const { runtime, admission, limits, moderation } = context;
-  const { viewFor, createBody, events, serializer, createSecond, commonVersion } = room.opened;
+  const { viewFor, createBody, serializer, createSecond, commonVersion } = room.opened;
   const stepMs = 1000 / settings.tickRate;
   const now = (): number => rounds.world.tick * stepMs;
+  const places = roomConfig.maxPlayers;
+  const clips = new Clips(
+    { state, sessions, moments: () => audience.moments, dt: 1 / settings.tickRate, places },
+    settings.killcam,
+  );
+  const events = clips.watchEvents(room.opened.events);
   // Half of the places are reserved for fighters.
   const hasRoomToWatch = (): boolean => sessions.spectators < Math.floor(roomConfig.maxPlayers / 2);
   const hosting = new Hosting(
@@ -125,7 +133,7 @@ export function createParts(
     { round: handover?.round, series: transfer?.series },
   );
   hosting.door.keepOut(handover?.kicked ?? []);
-  const interest = new ArenaInterest(state, rounds.world.arena, viewFor);
+  const interest = new ArenaInterest(state, rounds.world.arena, clips.watchViews(viewFor));
   const audience = new Audience(
     {
       state,
@@ -140,6 +148,7 @@ export function createParts(
       endWatching: ({ client }) => client && refuse(client, "fighting", "fights on another connection"),
     },
     settings.spectatorDelaySeconds,
+    settings.killcam ? clipSeconds(places) : 0,
   );
   const fighting = new Fighting({ state, rounds, audience, recording }, createBody);
   const attendance = new Attendance({
@@ -175,6 +184,7 @@ export function createParts(
       fighting,
       history,
       votes,
+      clips,
       report: (filed) => context.reports.file({ ...filed, roomId }),
       refuseLine: (speaker, text) => {
         const mute = moderation.muteOf(speaker);
@@ -192,7 +202,7 @@ export function createParts(
   const control = new RoomControl({
     roomId,
     state,
-    places: roomConfig.maxPlayers,
+    places,
     sessions,
     rounds,
     kick: (person) => hosting.remove(person, "kicked"),
@@ -206,6 +216,7 @@ export function createParts(
     interest,
     audience,
     events,
+    clips,
     attendance,
     fighting,
     history,

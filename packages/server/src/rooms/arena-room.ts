@@ -436,10 +436,11 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Sends the results of the tick to every client, as much as each connection can take. */
   #send(world: World): void {
-    const { audience, interest, events, recording } = this.#parts;
+    const { audience, interest, events, recording, clips } = this.#parts;
     const { runtime, log, load } = this.context;
     const { degradation } = load;
     audience.update(world);
+    clips.begin(world);
     keepPace(world, {
       runtime,
       log,
@@ -454,6 +455,7 @@ export class ArenaRoom extends BaseRoom<{
     const { past } = audience;
     if (past) dispatchEvents(past.world, past);
     this.broadcastPatch();
+    clips.update(world);
   }
 
   #collectCommands(): Command[] {

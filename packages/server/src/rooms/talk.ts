@@ -1,6 +1,7 @@
 import type { TALK_MESSAGES } from "@fray/shared-state/protocol/messages";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { Clips } from "../clips/clips.ts";
 import type { Rounds } from "../match/rounds.ts";
 import type { ReportDoor } from "../moderation/report-door.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
@@ -23,6 +24,7 @@ interface Surroundings {
   readonly fighting: Fighting;
   readonly history: ChatHistory;
   readonly votes: VoteKick;
+  readonly clips: Pick<Clips, "ask">;
   readonly rounds: Pick<Rounds, "vote">;
   /** Returns why a guest of an address may not say a line; undefined if they may, and then it is counted. */
   readonly report: (filed: Omit<Parameters<ReportDoor["file"]>[0], "roomId">) => Refusal | undefined;
@@ -81,6 +83,8 @@ export function createTalk({
     },
 
     vote: (session, { id }) => room.votes.vote(session, sessions.byId(id), room.now() * 1000),
+
+    clip: (session, { kind }) => room.clips.ask(session, kind),
 
     next: (session, { round, choice }) =>
       room.rounds.vote({ roster: session.roster, identities: identitiesOf(session) }, round, choice),

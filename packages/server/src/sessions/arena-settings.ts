@@ -17,6 +17,8 @@ export interface ArenaSettings extends Omit<RoundSettings, keyof WorldRules>, Om
   readonly idleSeconds: number;
   /** How far spectators are behind, in rounds with people, in s. */
   readonly spectatorDelaySeconds: number;
+  /** Whether people may see their deaths as their killers saw them, and the best moment of a round. */
+  readonly killcam: boolean;
   /** Percent of a room's places for clients that read no snapshot records; see `stockPlaces`. */
   readonly stockShare: number;
   /** Maximum number of arena rooms that this process opens at once. */

@@ -11,7 +11,7 @@ import type { EventSink } from "../sync/event-sink.ts";
 import type { SyncedState } from "../sync/open-state.ts";
 import type { SplitSerializer } from "../sync/split-serializer.ts";
 import { History } from "./history.ts";
-import type { Emote } from "./moment.ts";
+import type { Emote, Moment } from "./moment.ts";
 import { Past } from "./past.ts";
 import { RoundFighters, type Member } from "./round-fighters.ts";
 
@@ -53,16 +53,22 @@ export class Audience {
   readonly #fighters = new RoundFighters();
   #past: Past | undefined;
 
-  /** `delaySeconds` is the host's delay for spectators; 0 for none. */
-  constructor(room: Room, delaySeconds: number) {
+  /** `delaySeconds` is the host's delay for spectators; 0 for none. At least `keptSeconds` of the past are kept. */
+  constructor(room: Room, delaySeconds: number, keptSeconds = 0) {
     this.#room = room;
     this.#isDelayed = delaySeconds > 0;
-    this.#history = new History(Math.round(((delaySeconds || FOUGHT_DELAY_S) * 1000) / room.stepMs));
+    const ticksIn = (seconds: number): number => Math.round((seconds * 1000) / room.stepMs);
+    this.#history = new History(ticksIn(delaySeconds || FOUGHT_DELAY_S), ticksIn(keptSeconds));
   }
 
   /** The delayed state, while a spectator needs it. */
   get past(): Past | undefined {
     return this.#past?.isIdle ? undefined : this.#past;
+  }
+
+  /** The latest ticks, oldest first; none while only bots are here. */
+  get moments(): readonly Moment[] {
+    return this.#history.moments;
   }
 
   /** Returns the clients that receive the present. */
@@ -170,7 +176,7 @@ export class Audience {
     for (const session of sessions) if (session.client && !session.player) this.#place(session, session.client);
     const { past } = this;
     if (!past) return;
-    this.#showOldest(past);
+    this.#showDelayed(past);
     past.refresh(world.dt);
   }
 
@@ -195,35 +201,35 @@ export class Audience {
   }
 
   #isBehind(session: Session): boolean {
-    if (!session.roster.spectator || !this.#history.oldest) return false;
+    if (!session.roster.spectator || !this.#history.delayed) return false;
     return (this.#isDelayed && this.#fighters.hasPeople) || this.#fighters.hasFought(session);
   }
 
   #showPast(client: Client): void {
-    const { oldest } = this.#history;
-    if (!oldest) throw new Error("no moment is recorded for delayed spectators");
+    const { delayed } = this.#history;
+    if (!delayed) throw new Error("no moment is recorded for delayed spectators");
     const { interest, events } = this.#room;
     interest.unwatch(client.sessionId);
     events.drop(client);
-    const past = (this.#past ??= this.#openPast(oldest));
+    const past = (this.#past ??= this.#openPast(delayed));
     // The delayed state was not updated while it had no clients.
     if (past.isIdle) {
-      this.#showOldest(past);
+      this.#showDelayed(past);
       past.settle();
     }
     past.admit(client);
   }
 
-  #openPast(oldest: NonNullable<History["oldest"]>): Past {
-    const past = new Past(this.#room.createSecond(), this.#room, oldest);
+  #openPast(moment: Moment): Past {
+    const past = new Past(this.#room.createSecond(), this.#room, moment);
     this.#room.serializer.diversion = past;
     return past;
   }
 
-  #showOldest(past: Past): void {
-    const { oldest, ticks, isComplete } = this.#history;
+  #showDelayed(past: Past): void {
+    const { delayed, ticks, isComplete } = this.#history;
     // While the history is shorter than the delay, the delayed state shows no bodies.
-    if (oldest) past.show(isComplete ? oldest : { ...oldest, bodies: new Map(), events: [] }, ticks);
+    if (delayed) past.show(isComplete ? delayed : { ...delayed, bodies: new Map(), events: [] }, ticks);
   }
 
   #interestOf(sessionId: string): ArenaInterest {

@@ -3,31 +3,39 @@ import type { World } from "@fray/shared-state/simulation/world";
 
 import { keepMoment, type Emote, type Moment } from "./moment.ts";
 
-/** The last ticks of a room, as many as spectators are behind. */
+/** The last ticks of a room: as many as spectators are behind, or more. */
 export class History {
   readonly #moments: Moment[] = [];
+  /** Number of moments from the one that spectators see to the present one. */
+  readonly #behind: number;
   readonly #length: number;
   /** Emotes since the last tick. */
   #emotes: Emote[] = [];
 
-  /** `ticks` is the number of ticks that spectators are behind. */
-  constructor(ticks: number) {
-    this.#length = ticks + 1;
+  /** `ticks` is the number of ticks that spectators are behind, and `kept` the number that is kept, if that is more. */
+  constructor(ticks: number, kept = 0) {
+    this.#behind = ticks + 1;
+    this.#length = Math.max(ticks, kept) + 1;
   }
 
-  /** The oldest moment; undefined before the first moment is recorded. */
-  get oldest(): Moment | undefined {
-    return this.#moments[0];
+  /** The moment that spectators see; undefined before the first moment is recorded. */
+  get delayed(): Moment | undefined {
+    return this.#moments[Math.max(0, this.#moments.length - this.#behind)];
   }
 
   /** Whether the history is as long as the delay. */
   get isComplete(): boolean {
-    return this.#moments.length === this.#length;
+    return this.#moments.length >= this.#behind;
   }
 
-  /** Ticks between the oldest moment and the newest. */
+  /** Ticks between the moment that spectators see and the newest. */
   get ticks(): number {
-    return Math.max(0, this.#moments.length - 1);
+    return Math.max(0, Math.min(this.#behind, this.#moments.length) - 1);
+  }
+
+  /** All moments that are kept, oldest first. */
+  get moments(): readonly Moment[] {
+    return this.#moments;
   }
 
   /** Removes all moments. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { readableText } from "../text/readable.ts";
+import { CLIP_KINDS, type Clip, type ClipOffer } from "./clip.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { OWNER_MESSAGES } from "./owner-messages.ts";
 import type { PresenceEvent } from "./presence.ts";
@@ -73,6 +74,8 @@ export const TALK_MESSAGES = {
     perSecond: 1,
     burst: 5,
   }),
+  /** Asks for a clip that was offered. Each is sent once. */
+  clip: message(z.object({ kind: z.enum(CLIP_KINDS) }), { perSecond: 0.5, burst: 3 }),
   /** Joins the fight, or leaves it to watch. */
   role: message(z.object({ spectate: z.boolean() }), { perSecond: 0.5, burst: 3 }),
 } as const satisfies MessageSpecs;
@@ -101,6 +104,9 @@ export interface ServerMessages {
   readonly moved: Moved;
   /** The round is over, and its replay has this id. */
   readonly replay: { readonly id: string };
+  /** The client may ask for a clip, and what it gets then. */
+  readonly clipOffer: ClipOffer;
+  readonly clip: Clip;
   /** Sent to a new guest: the credentials to show next time to be the same guest again. */
   readonly identity: { readonly id: string; readonly token: string };
 }

@@ -11,6 +11,7 @@ import { Dial } from "./dial.tsx";
 import "./vitals.css";
 
 export interface VitalsProps {
+  readonly label: string;
   readonly shown: boolean;
   readonly alive: boolean;
   readonly health: number;
@@ -41,13 +42,18 @@ const LOW_AMMO = 4;
 const DASH_GLYPH = { solid: "", lines: "M-9-6-3 0l-6 6M0-6l6 6-6 6" };
 
 /** The fields of the own body that the bar at the bottom shows, rounded to what a player can see. */
-export function vitalsOf({ frame: { self, round } }: Moment): VitalsProps {
+export function vitalsOf({
+  frame: { self, round },
+}: {
+  readonly frame: Pick<Moment["frame"], "self" | "round">;
+}): VitalsProps {
   const { bindings } = settings.values;
   const key = (action: "dash" | "special" | "reload"): string => {
     const [code] = bindings[action];
     return code === undefined || lastDevice.value !== "keyboard" ? "" : keyLabel(code);
   };
   return {
+    label: "Your fighter",
     shown: self !== undefined && round.phase !== "results",
     alive: self?.alive === true,
     health: Math.ceil((self?.health ?? 0) * MAX_HEALTH),
@@ -73,7 +79,7 @@ export function Vitals(props: VitalsProps) {
   if (!props.shown) return null;
   const { special, specialAmmo, specialRounds } = props;
   return (
-    <section class={props.alive ? "vitals" : "vitals gone"} aria-label="Your fighter">
+    <section class={props.alive ? "vitals" : "vitals gone"} aria-label={props.label}>
       <div class="dials">
         <Dial label="Dash" keyName={props.dashKey} percent={props.dash} glyph={DASH_GLYPH} />
         <Dial

@@ -41,9 +41,9 @@ export interface Verdict {
 }
 
 /** What the results show in a moment. */
-export function resultsOf({ frame: { round }, game, standings }: Moment): ResultsProps {
+export function resultsOf({ frame: { round }, game, standings, clips }: Moment): ResultsProps {
   const { mode, scores, winner, ownTeam } = round;
-  const visible = round.phase === "results";
+  const visible = round.phase === "results" && clips?.isShown !== true;
   const fighters = visible ? standings.rows.filter(({ spectator }) => !spectator) : [];
   const { plans } = game.room();
   const map = game.arena.name;

@@ -1,0 +1,119 @@
+import type { Client } from "@colyseus/core";
+import type { View } from "@fray/netcode/core";
+import type { EventList, EventLists, EventsMessage } from "@fray/shared-state/protocol/events";
+import type { Player } from "@fray/shared-state/schema/player";
+
+import type { EventSink } from "../sync/event-sink.ts";
+import { SentBodies } from "./sent-bodies.ts";
+
+type SentEvent = { [List in EventList]: { readonly list: List; readonly event: EventLists[List] } }[EventList] & {
+  readonly clients: Iterable<Client>;
+};
+
+/**
+ * Remembers for some seconds what each client of a room was sent: which bodies, which events and which patches. It
+ * stands where these are handed to the transport, so nothing else can be in it.
+ */
+export class SentLog {
+  readonly #keptTicks: number;
+  readonly #bodies = new Map<string, SentBodies>();
+  readonly #events = new Map<number, SentEvent[]>();
+  /** The tick whose patch is sent next. */
+  #tick = 0;
+
+  constructor(keptTicks: number) {
+    this.#keptTicks = keptTicks;
+  }
+
+  /** Begins to send a tick. */
+  begin(tick: number): void {
+    this.#tick = tick;
+    for (const old of this.#events.keys()) {
+      if (old > tick - this.#keptTicks) break;
+      this.#events.delete(old);
+    }
+  }
+
+  /** Notes that a session is sent the patch of the tick. */
+  notePatch(sessionId: string): void {
+    this.#bodies.get(sessionId)?.notePatch(this.#tick);
+  }
+
+  /** Ends a tick. What changes from now on belongs to the next patch. */
+  end(): void {
+    this.#tick++;
+  }
+
+  /** Forgets all sessions but these. */
+  keepOnly(sessions: ReadonlySet<string>): void {
+    for (const sessionId of this.#bodies.keys()) if (!sessions.has(sessionId)) this.#bodies.delete(sessionId);
+  }
+
+  /** Returns a view that also remembers what it is told to send. */
+  watchView({ sessionId }: Pick<Client, "sessionId">, view: View<Player>): View<Player> {
+    let sent = this.#bodies.get(sessionId);
+    if (!sent) this.#bodies.set(sessionId, (sent = new SentBodies(this.#keptTicks)));
+    const bodies = sent;
+    bodies.hideAll(this.#tick);
+    return {
+      add: (body) => {
+        bodies.show(body, this.#tick);
+        view.add(body);
+      },
+      own: (body) => {
+        bodies.show(body, this.#tick);
+        view.own(body);
+      },
+      remove: (body) => {
+        bodies.hide(body, this.#tick);
+        view.remove(body);
+      },
+      forget: (body) => {
+        bodies.hide(body, this.#tick);
+        view.forget(body);
+      },
+      dispose: () => {
+        bodies.hideAll(this.#tick);
+        view.dispose();
+      },
+    };
+  }
+
+  /** Returns a sink that also remembers what it is told to send. */
+  watchEvents(sink: EventSink): EventSink {
+    return {
+      tell: <List extends EventList>(
+        clients: Iterable<Client>,
+        tick: number,
+        list: List,
+        event: EventLists[List],
+      ): void => {
+        const sent = this.#events.get(tick) ?? [];
+        if (sent.length === 0) this.#events.set(tick, sent);
+        // Each list comes with its own events.
+        sent.push({ clients, list, event } as SentEvent);
+        sink.tell(clients, tick, list, event);
+      },
+      flush: () => sink.flush(),
+      drop: (client) => sink.drop(client),
+    };
+  }
+
+  /** The bodies and patches of a session. */
+  bodiesOf(sessionId: string): SentBodies | undefined {
+    return this.#bodies.get(sessionId);
+  }
+
+  /** Returns the events of a tick that a session was sent. */
+  eventsOf(sessionId: string, tick: number): EventsMessage | undefined {
+    const lists: Partial<Record<EventList, unknown[]>> = {};
+    for (const { list, event, clients } of this.#events.get(tick) ?? []) {
+      for (const client of clients) {
+        if (client.sessionId !== sessionId) continue;
+        (lists[list] ??= []).push(event);
+        break;
+      }
+    }
+    return Object.keys(lists).length > 0 ? ({ tick, ...lists } as EventsMessage) : undefined;
+  }
+}
