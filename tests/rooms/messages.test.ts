@@ -60,6 +60,8 @@ function hearing() {
       report: handle("report"),
       vote: handle("vote"),
       next: handle("next"),
+      mark: handle("mark"),
+      party: handle("party"),
       role: handle("role"),
       kick: handle("kick"),
       ban: handle("ban"),

@@ -20,6 +20,8 @@ export class Guest {
     chat: [],
     history: [],
     emote: [],
+    mark: [],
+    party: [],
     notice: [],
     presence: [],
     moved: [],
@@ -51,7 +53,7 @@ export class Guest {
   /** Joins the arena of the server at `url` and waits for its entry in the roster. */
   static async join(
     url: string,
-    options: { name?: string; token?: string; spectate?: boolean; bot?: boolean; mode?: Mode } = {},
+    options: { name?: string; token?: string; spectate?: boolean; bot?: boolean; mode?: Mode; party?: string } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).joinOrCreate<ArenaState>("arena", options)));
   }
@@ -60,7 +62,7 @@ export class Guest {
   static async create(
     url: string,
     room: CreateRequest = {},
-    options: { name?: string; token?: string } = {},
+    options: { name?: string; token?: string; party?: string } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).create<ArenaState>("arena", { ...options, room })));
   }
@@ -69,7 +71,15 @@ export class Guest {
   static async joinById(
     url: string,
     roomId: string,
-    options: { name?: string; token?: string; spectate?: boolean; password?: string; bot?: boolean } = {},
+    options: {
+      name?: string;
+      token?: string;
+      spectate?: boolean;
+      password?: string;
+      bot?: boolean;
+      party?: string;
+      beside?: string;
+    } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).joinById<ArenaState>(roomId, options)));
   }

@@ -34,7 +34,13 @@ export async function showGame(
   const arena = await startArena(runtime, places.stage, game, (frame, now, { buttons }, running) => {
     const { controls } = running;
     latest = frame;
-    hud.update(frame, game, { now, buttons, times: running, toPage: (x, y) => running.toPage(x, y) });
+    hud.update(frame, game, {
+      now,
+      buttons,
+      times: running,
+      pointed: running.pointed(),
+      toPage: (x, y) => running.toPage(x, y),
+    });
     controls.see(frame, game.arena);
     soundOf(runtime).hear(frame, game.arena, now);
     controls.enabled = !hud.busy;

@@ -55,7 +55,13 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   let events: readonly ClientEvent[] = scene.frame.events;
   let lateBy = 0;
   update = (now) => {
-    shown.update({ ...scene.frame, events }, game, { now: now + lateBy, buttons: 0, times, toPage });
+    shown.update({ ...scene.frame, events }, game, {
+      now: now + lateBy,
+      buttons: 0,
+      times,
+      pointed: undefined,
+      toPage,
+    });
     events = [];
   };
   if (scene.training) await shown.train();

@@ -100,6 +100,8 @@ export class StillGame implements Game {
   say(): void {}
 
   emote(): void {}
+  mark(): void {}
+  setInParty(): void {}
   voteToRemove(): void {}
   report(id: number, reason: string, text: string): void {
     this.orders.push({ type: "report", id, reason, text });

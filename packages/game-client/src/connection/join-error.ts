@@ -6,10 +6,14 @@ const PASSWORD_CODES = new Set<unknown>([
   JOIN_REFUSED.tooManyGuesses,
 ]);
 
+const PARTY_CODES = new Set<unknown>([JOIN_REFUSED.unknownParty, JOIN_REFUSED.partyFull]);
+
 /** Joining failed. The message is a sentence for the player. */
 export class JoinError extends Error {
   /** True when the right password would open the room. */
   readonly needsPassword: boolean;
+  /** True when the player could join without their party. */
+  readonly isAboutParty: boolean;
   /** True when the page is of another build than the server: a reload brings the page of the server. */
   readonly isOtherBuild: boolean;
 
@@ -17,6 +21,7 @@ export class JoinError extends Error {
   constructor(message: string, code: unknown, options: ErrorOptions) {
     super(message, options);
     this.needsPassword = PASSWORD_CODES.has(code);
+    this.isAboutParty = PARTY_CODES.has(code);
     this.isOtherBuild = code === JOIN_REFUSED.otherBuild;
   }
 }

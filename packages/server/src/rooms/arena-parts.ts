@@ -12,6 +12,7 @@ import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
+import { RoomParties } from "../parties/room-parties.ts";
 import { recordCommands, recordRounds } from "../replays/record-commands.ts";
 import { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
@@ -63,6 +64,7 @@ export interface ArenaParts {
   readonly history: ChatHistory;
   readonly lagCompensation: LagCompensation<Fighter>;
   readonly recording: RoomRecording;
+  readonly parties: RoomParties;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
   /** The controls for the server's operator. */
   readonly control: RoomControl;
@@ -133,6 +135,7 @@ export function createParts(
     },
     settings.spectatorDelaySeconds,
   );
+  const parties = new RoomParties(sessions, admission.parties);
   const fighting = new Fighting({ state, rounds, audience, recording }, createBody);
   const attendance = new Attendance({
     runtime,
@@ -144,6 +147,7 @@ export function createParts(
     identities: admission.identities,
     fighting,
     recording,
+    partyFor: (joiner) => parties.partyFor(joiner),
     now: () => now() / 1000,
     isEnding: room.isEnding,
   });
@@ -165,6 +169,8 @@ export function createParts(
       hasRoomToWatch,
       fighting,
       history,
+      parties,
+      arena: () => rounds.world.arena,
       votes,
       report: (filed) => context.reports.file({ ...filed, roomId }),
       refuseLine: (speaker, text) => {
@@ -202,6 +208,7 @@ export function createParts(
     history,
     lagCompensation,
     recording,
+    parties,
     handlers,
     control,
     supervised,

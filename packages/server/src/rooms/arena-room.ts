@@ -43,6 +43,7 @@ import { checkTransfer } from "./check-transfer.ts";
 import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
 import { Entrance } from "./entrance.ts";
+import { evenSides } from "./even-sides.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { leaveFor } from "./leave-for.ts";
 import { createMetricsProbe } from "./metrics-probe.ts";
@@ -97,6 +98,7 @@ export class ArenaRoom extends BaseRoom<{
     context: this.context,
     sessions: this.#sessions,
     door: () => this.#parts.hosting.door,
+    refuseParty: (joiner) => this.#parts.parties.refusalOf(joiner),
     stockPlaces: () => stockPlaces(this.maxClients, this.#init.settings),
   });
   readonly #readers = new StateReaders();
@@ -213,11 +215,13 @@ export class ArenaRoom extends BaseRoom<{
     if (!this.#isStill) this.#rest.wake();
     this.entrance.enter(client.sessionId, joiner);
     this.#readers.welcome(client, joiner);
-    const { rounds, attendance, history } = this.#parts;
+    const { rounds, attendance, history, parties } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
     void this.context.levels.learn(joiner.playerId);
-    history.greet(attendance.join(client, joiner));
+    const session = attendance.join(client, joiner);
+    history.greet(session);
+    parties.announce(session.roster.party);
     if (held !== undefined) this.#standstill?.arrive(held);
     this.#note("arrival", { session: client.sessionId, player: name, bot, spectate }, "joined");
   }
@@ -247,6 +251,7 @@ export class ArenaRoom extends BaseRoom<{
     this.#readers.welcome(client, session);
     this.#parts.attendance.return(session, client);
     this.#parts.history.catchUp(session);
+    this.#parts.parties.announce(session.roster.party);
     this.#standstill?.arrive(client.sessionId);
     this.#note("arrival", { session: client.sessionId }, "reconnected");
   }
@@ -255,6 +260,7 @@ export class ArenaRoom extends BaseRoom<{
     const session = this.#sessions.of(client.sessionId);
     if (!session) return;
     this.#parts.attendance.leave(session, this.whyRefused(client));
+    if (!this.#isEnding) this.#parts.parties.announce(session.roster.party);
     this.#note("departure", { session: client.sessionId, code }, "left");
   }
 
@@ -312,6 +318,16 @@ export class ArenaRoom extends BaseRoom<{
   /** What a person meets in this room, on the scale of the bots' steps; in whole steps, so that it changes rarely. */
   get level(): number {
     return Math.round(this.#parts.hosting.skill.level);
+  }
+
+  /** Ids of the parties that play here. */
+  get parties(): ReadonlySet<string> {
+    return this.#parts.parties.ids;
+  }
+
+  /** Whether a member of a party is here, or on the way. The matchmaker may call it from another node too. */
+  hasParty(party: string): boolean {
+    return this.parties.has(party) || this.entrance.expectsParty(party);
   }
 
   /** Whether nobody but the host's own bots is in the room. */
@@ -406,7 +422,7 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Runs one authoritative tick. Everything that happens in a tick happens here, in this order. */
   #tick(): void {
-    const { rounds, lagCompensation, supervised, recording } = this.#parts;
+    const { rounds, lagCompensation, supervised, recording, fighting } = this.#parts;
     const commands = this.#collectCommands();
     recording.step(commands);
     stepWorld(rounds.world, commands);
@@ -414,10 +430,13 @@ export class ArenaRoom extends BaseRoom<{
     rounds.advance();
     // From here on the world may be another object, because a round may have begun.
     const { world } = rounds;
+    const isEachSecond = world.tick % this.#init.settings.tickRate === 0;
+    if (isEachSecond)
+      evenSides({ state: this.state, sessions: this.#sessions, fighting, isRestored: rounds.isRestored });
     lagCompensation.record(this.state.players.values());
     showLoad(world, { state: this.state, metrics: this.#metrics, level: this.context.load.level });
     supervise(world, supervised);
-    if (world.tick % this.#init.settings.tickRate === 0) this.#parts.hosting.followPeople();
+    if (isEachSecond) this.#parts.hosting.followPeople();
     writeAtOnce(this.clients, () => this.#send(world));
     this.#rest.considerRest();
   }

@@ -27,6 +27,8 @@ interface Surroundings {
   readonly identities: Identities;
   readonly fighting: Fighting;
   readonly recording: RoomRecording;
+  /** Returns the party that a joiner belongs to; "" for none. */
+  readonly partyFor: (joiner: Joiner) => string;
   /** Simulation time in s. */
   readonly now: () => number;
   /** Whether the room ends. Then all sessions leave at once, and no client needs to be told. */
@@ -63,6 +65,7 @@ export class Attendance {
       bot,
       backfill: isOwn,
       spectator: spectate,
+      party: this.#room.partyFor(joiner),
     });
     const friendCode = playerId && identities.friendCodeOf(playerId);
     const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
@@ -135,7 +138,8 @@ export class Attendance {
     const { runtime, state, sessions, audience, fighting, now } = this.#room;
     const { id, playerId, person, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
     const name = backfill ? held.roster.name : joiner.name;
-    const standing = { id, playerId, person, name, bot, backfill, team, spectator, score, kills, deaths };
+    const party = this.#room.partyFor(joiner) || held.roster.party;
+    const standing = { id, playerId, person, name, bot, backfill, team, spectator, score, kills, deaths, party };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };

@@ -55,14 +55,30 @@ function memberOf(
   const token = client?.reconnectionToken ?? hold?.token;
   if (token === undefined) return undefined;
   const { id, name, playerId, person, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway } = roster;
+  const { party } = roster;
   return {
     sessionId,
     token,
     // The host's own bots stay at this node. Those of the other node take their places.
     isConnected: client !== undefined && !backfill,
     // The client has joined, so its secrets are not needed any more.
-    joiner: { ...joiner, token: "", password: "", botToken: "" },
-    roster: { id, name, playerId, person, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway },
+    joiner: { ...joiner, token: "", party: "", password: "", botToken: "" },
+    roster: {
+      id,
+      name,
+      playerId,
+      person,
+      bot,
+      backfill,
+      team,
+      spectator,
+      score,
+      kills,
+      deaths,
+      ping,
+      killedAway,
+      party,
+    },
     ...(Number.isFinite(roleSince) && { roleSince }),
     ...(player && { body: snapshotFighter(rounds.world, player) }),
   };

@@ -41,7 +41,7 @@ export function joinRound(match: Match, world: World, members: Members, fighter:
   if (!member) throw new Error(`fighter ${fighter.id} is no member`);
   member.team = 0;
   const { state } = match;
-  joinTeam(member, fighter, hasTeams(modeOf(state)) ? teamFor(members.values(), state.scores) : 0);
+  joinTeam(member, fighter, hasTeams(modeOf(state)) ? teamFor(members.values(), state.scores, member.party) : 0);
   addFighter(world, fighter);
   forgetFighter(match.deeds, fighter.id);
   if (phaseOf(state) === "results") fighter.respawnTick = NEVER_TICK;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readableText } from "../text/readable.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { OWNER_MESSAGES } from "./owner-messages.ts";
+import { MarkPlace, type PartyNews, type TeamMark } from "./party.ts";
 import type { PresenceEvent } from "./presence.ts";
 import { REPORT_REASONS, REPORT_TEXT_LENGTH } from "./reports.ts";
 import { fitsLimit, type TextLimit } from "./text.ts";
@@ -73,6 +74,10 @@ export const TALK_MESSAGES = {
     perSecond: 1,
     burst: 5,
   }),
+  /** Marks a place on the ground for the own team. */
+  mark: message(MarkPlace, { perSecond: 0.5, burst: 3 }),
+  /** Starts a party, or leaves it. */
+  party: message(z.object({ join: z.boolean() }), { perSecond: 0.5, burst: 3 }),
   /** Joins the fight, or leaves it to watch. */
   role: message(z.object({ spectate: z.boolean() }), { perSecond: 0.5, burst: 3 }),
 } as const satisfies MessageSpecs;
@@ -95,6 +100,10 @@ export interface ServerMessages {
    */
   readonly history: { readonly lines: readonly ChatLine[] };
   readonly emote: { readonly id: number; readonly emote: number };
+  /** A mark of the own team. It is sent to the fighters of that team only. */
+  readonly mark: TeamMark;
+  /** Sent to the members of a party, when one comes or goes. */
+  readonly party: PartyNews;
   readonly notice: Notice;
   readonly presence: PresenceEvent;
   /** The room continues as another room. */
@@ -133,7 +142,7 @@ export interface ChatLine {
 /**
  * A message to one client; "owner": it is the owner of the room now; "mustFollow": its camera may not move freely;
  * "vote": how a vote to remove somebody stands; "reported": a report was
- * taken; "banned": the people who run the server have banned the person, whose connection is closed next.
+ * taken; "sides": the receiver fights for the other team now; "banned": the people who run the server have banned the person, whose connection is closed next.
  * `code` is for programs, `text` is a sentence for a person.
  */
 export interface Notice {
@@ -152,6 +161,7 @@ export const NOTICE_CODES = [
   "mustFollow",
   "vote",
   "reported",
+  "sides",
   "banned",
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

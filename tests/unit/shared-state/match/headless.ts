@@ -59,8 +59,8 @@ export class HeadlessMatch {
     return isRoundDone(this.match, this.world);
   }
 
-  join(id: number): Fighter {
-    this.members.set(id, { id, team: 0, spectator: false, score: 0, kills: 0, deaths: 0 });
+  join(id: number, extra: Partial<Pick<Member, "party" | "backfill">> = {}): Fighter {
+    this.members.set(id, { id, team: 0, spectator: false, score: 0, kills: 0, deaths: 0, ...extra });
     const fighter = createFighter(id);
     joinRound(this.match, this.world, this.members, fighter);
     return fighter;

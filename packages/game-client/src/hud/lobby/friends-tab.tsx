@@ -15,7 +15,8 @@ export interface FriendsTabProps {
   readonly view: LobbyView;
   readonly lobby: Lobby;
   readonly joining: boolean;
-  readonly onJoin: (roomId: string) => void;
+  /** Joins a room on the side of the friend with that code. */
+  readonly onJoin: (roomId: string, beside: string) => void;
 }
 
 /** Shows where friends are, and the link that adds friends. */
@@ -38,7 +39,7 @@ export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
         </ul>
       )}
       <div class="friend-link">
-        <p>Your friend link. People who open it see where you are and can join you. Open theirs to see them.</p>
+        <p>Your friend link. People who open it see where you are and can join your side. Open theirs to see them.</p>
         <CopyLink link={friendLink(view.friendCode)} field="Your friend link" label="Copy friend link" />
       </div>
     </>
@@ -66,7 +67,7 @@ function FriendRow({ friend: { code, name }, view, joining, onJoin }: FriendRowP
           class="button quiet"
           aria-label={`Join ${called}`}
           disabled={joining || (room !== undefined && !isOpen(room))}
-          onClick={() => onJoin(place.roomId)}
+          onClick={() => onJoin(place.roomId, code)}
         >
           Join
         </button>

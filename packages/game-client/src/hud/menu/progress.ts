@@ -5,7 +5,7 @@ export type Progress =
   | { readonly state: "idle" }
   | { readonly state: "joining"; readonly intent: JoinIntent; readonly cancel: () => void }
   /** `message` is a sentence for the player. */
-  | { readonly state: "failed"; readonly intent: JoinIntent; readonly message: string };
+  | { readonly state: "failed"; readonly intent: JoinIntent; readonly message: string; readonly isAboutParty: boolean };
 
 /** Text of the button that joins any game, by state. */
 export const LABELS = { idle: "Play", joining: "Joining…", failed: "Try again" } as const;
