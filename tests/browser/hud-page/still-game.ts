@@ -1,8 +1,10 @@
 import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/internal/connection/frame";
 import type { Game, NetStats, Talk } from "@fray/game-client/internal/connection/game-connection";
+import { Observed } from "@fray/game-client/internal/connection/observed";
 import type { RoomView } from "@fray/game-client/internal/connection/room-view";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import type { PartyNews } from "@fray/shared-state/protocol/party";
 
 import { makeRoom } from "../../../bench/arena-page/made-up.ts";
 import foundry from "../../../maps/foundry.tmj?raw";
@@ -25,6 +27,9 @@ export interface Scene {
   readonly room?: Partial<RoomView>;
   /** Opens a dialog or panel in place of the player. */
   readonly open?: () => void;
+  /** Selector of the part that is loaded then. */
+  readonly opens?: string;
+  readonly party?: PartyNews;
   readonly isServerBusy?: boolean;
   readonly isOverHttp?: boolean;
 }
@@ -49,6 +54,7 @@ export class StillGame implements Game {
   readonly roomId = "aB3dE5fG7";
   /** The owner commands so far. */
   readonly orders: object[] = [];
+  readonly party: Observed<PartyNews>;
   readonly #scene: Scene;
   #talk: readonly Talk[];
 
@@ -56,6 +62,7 @@ export class StillGame implements Game {
     const { map = "foundry" } = scene;
     this.arena = parseMap(map, JSON.parse(MAPS[map]));
     this.#scene = scene;
+    this.party = new Observed(scene.party ?? { token: "", members: [] });
     this.#talk = scene.talk ?? [];
   }
 

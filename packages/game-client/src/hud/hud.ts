@@ -18,7 +18,7 @@ import "./hud.css";
 import { Minimap } from "./minimap/minimap.ts";
 import type { Moment, Part } from "./moment.ts";
 import { ConnectionStatus } from "./network/connection-status.tsx";
-import { NetGraph } from "./network/net-graph.ts";
+import { NetGraphPart } from "./network/net-graph-part.ts";
 import { Panel } from "./parts/panel.ts";
 import { Toolbar } from "./parts/toolbar.tsx";
 import { Announcements } from "./round/announcements.tsx";
@@ -116,7 +116,7 @@ export class Hud {
         visible: !hasTeams(frame.round.mode) && frame.round.phase !== "results",
         standings: standings.rows,
       })),
-      new NetGraph(topLeft, () => input.netGraph),
+      new NetGraphPart(topLeft, () => input.netGraph),
       new Panel(top, RoundBar, roundBarOf),
       new Panel(top, WarmUp, warmUpOf),
       new Announcements(top),

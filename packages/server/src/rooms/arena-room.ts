@@ -422,7 +422,7 @@ export class ArenaRoom extends BaseRoom<{
 
   /** Runs one authoritative tick. Everything that happens in a tick happens here, in this order. */
   #tick(): void {
-    const { rounds, lagCompensation, supervised, recording, fighting } = this.#parts;
+    const { rounds, lagCompensation, supervised, recording } = this.#parts;
     const commands = this.#collectCommands();
     recording.step(commands);
     stepWorld(rounds.world, commands);
@@ -431,8 +431,7 @@ export class ArenaRoom extends BaseRoom<{
     // From here on the world may be another object, because a round may have begun.
     const { world } = rounds;
     const isEachSecond = world.tick % this.#init.settings.tickRate === 0;
-    if (isEachSecond)
-      evenSides({ state: this.state, sessions: this.#sessions, fighting, isRestored: rounds.isRestored });
+    if (isEachSecond) this.#evenSides();
     lagCompensation.record(this.state.players.values());
     showLoad(world, { state: this.state, metrics: this.#metrics, level: this.context.load.level });
     supervise(world, supervised);
@@ -461,6 +460,17 @@ export class ArenaRoom extends BaseRoom<{
     const { past } = audience;
     if (past) dispatchEvents(past.world, past);
     this.broadcastPatch();
+  }
+
+  #evenSides(): void {
+    const { fighting, rounds } = this.#parts;
+    evenSides({
+      state: this.state,
+      sessions: this.#sessions,
+      fighting,
+      places: this.maxClients,
+      isRestored: rounds.isRestored,
+    });
   }
 
   #collectCommands(): Command[] {

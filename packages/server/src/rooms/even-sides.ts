@@ -2,6 +2,7 @@ import { hasTeams, modeOf, phaseOf } from "@fray/shared-state/match/modes";
 import { membersToMove } from "@fray/shared-state/match/teams";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 
+import { FREE_PLACES } from "../hosting/backfill.ts";
 import { tell } from "../network/messages.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
@@ -11,6 +12,8 @@ interface Sides {
   readonly state: Pick<ArenaState, "match" | "room">;
   readonly sessions: Sessions;
   readonly fighting: Pick<Fighting, "leave" | "enter">;
+  /** Places of the room. */
+  readonly places: number;
   /** The round was restored from a failed room: people keep the sides that they had there. */
   readonly isRestored: boolean;
 }
@@ -19,9 +22,10 @@ interface Sides {
  * Lets members change sides when the sides differ by more than the rule of `dealTeams` allows. The host's own bots go at
  * once. Where no bots come to fill the smaller side, people go who wait to respawn. Call it about once a second.
  */
-export function evenSides({ state, sessions, fighting, isRestored }: Sides): void {
+export function evenSides({ state, sessions, fighting, places, isRestored }: Sides): void {
   if (!hasTeams(modeOf(state.match)) || phaseOf(state.match) === "results") return;
-  const mayPeopleMove = state.room.bots === 0 && !isRestored;
+  const doBotsCome = state.room.bots > 0 && sessions.size < places - FREE_PLACES;
+  const mayPeopleMove = !doBotsCome && !isRestored;
   const mayMove = ({ player, roster }: Session): boolean =>
     player?.alive === false && (roster.backfill || mayPeopleMove);
   const members = Array.from(sessions, ({ roster }) => roster);

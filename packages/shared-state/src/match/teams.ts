@@ -13,13 +13,13 @@ const EVEN_WITHIN = 1;
 /**
  * Returns the team that a new player should join: the smaller team; of equal teams the one with the lower score; else
  * the first team. A member of a party joins the side on which most of its party fights, as long as that side gets no
- * further ahead than the rule allows once the host's own bots have changed sides.
+ * further ahead than the rule allows once those who have no party have changed sides; see `membersToMove`.
  */
 export function teamFor(members: Iterable<Sided>, scores: PerTeam, party = ""): number {
   const fighters = Array.from(members).filter(({ spectator, team }) => !spectator && team > 0);
   const mates = countSides(fighters.filter((member) => isOfParty(member, party)));
   const side = mates[0] + mates[1] === 0 ? 0 : mates[0] >= mates[1] ? 1 : 2;
-  if (side > 0 && isFair([...fighters, { team: side, spectator: false, party }])) return side;
+  if (side > 0 && isFair([...fighters, { team: side, spectator: false, party }], isAlone)) return side;
   return weaker(countSides(fighters), scores);
 }
 
@@ -40,7 +40,7 @@ export function membersToMove<M extends Member>(members: Iterable<M>, isFree: (m
     .toSorted((a, b) => a.length - b.length)
     .flat()
     .filter(isFree);
-  const movable = isFair(fighters) ? bots : [...bots, ...people];
+  const movable = isFair(fighters, isBot) ? bots : [...bots, ...people];
   return movable.slice(0, Math.floor(Math.abs(sizes[0] - sizes[1]) / 2));
 }
 
@@ -124,13 +124,19 @@ function groupsOf<M extends Pick<Sided, "party">>(fighters: readonly M[]): M[][]
   return groups;
 }
 
-/** Whether sides are even enough, or will be once the host's own bots on the larger side have changed sides. */
-function isFair(fighters: readonly Sided[]): boolean {
+type MayMove = (member: Sided, fighters: readonly Sided[]) => boolean;
+const isBot: MayMove = ({ backfill }) => backfill === true;
+const isAlone: MayMove = ({ party = "" }, fighters) =>
+  party === "" || fighters.filter((member) => member.party === party).length === 1;
+const nobody: MayMove = () => false;
+
+/** Whether sides are even enough, or can be once those on the larger side who may move have changed sides. */
+function isFair(fighters: readonly Sided[], mayMove: MayMove): boolean {
   const sizes = countSides(fighters);
   const difference = Math.abs(sizes[0] - sizes[1]);
   const larger = sizes[0] > sizes[1] ? 1 : 2;
-  const bots = fighters.filter(({ team, backfill }) => team === larger && backfill === true).length;
-  const left = Math.max(difference - 2 * bots, difference % 2);
+  const movable = fighters.filter((member) => member.team === larger && mayMove(member, fighters)).length;
+  const left = Math.max(difference - 2 * movable, difference % 2);
   return left <= EVEN_WITHIN || largestParty(fighters, larger) > left;
 }
 
@@ -148,7 +154,7 @@ const largestParty = (fighters: readonly Sided[], team: number): number =>
  * difference: it was dealt last to that side, when the sides were even.
  */
 function splitParty(fighters: readonly Member[]): void {
-  if (isFair(fighters.map(({ team, spectator, party = "" }) => ({ team, spectator, party })))) return;
+  if (isFair(fighters, nobody)) return;
   const sizes = countSides(fighters);
   const larger = sizes[0] > sizes[1] ? 1 : 2;
   const [smallest = []] = groupsOf(fighters.filter(({ team }) => team === larger)).toSorted(

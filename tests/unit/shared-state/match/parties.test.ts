@@ -154,3 +154,18 @@ describe("a party", () => {
     expect(match.member(3).team).not.toBe(match.member(1).team);
   });
 });
+
+test("a member who comes in mid-round joins the party where somebody without one can make way, and else the smaller side", () => {
+  const match = new HeadlessMatch("tdm");
+  match.join(1);
+  match.join(2);
+  match.join(3, { party: "p" });
+  const { team } = match.member(3);
+  expect(match.join(4, { party: "p" }).team).toBe(team);
+  expect(even(match, { isDead: () => true })).toBe(1);
+  expect(match.member(4).team).toBe(match.member(3).team);
+  expectEven(fightersOf(match));
+  const alone = new HeadlessMatch("tdm");
+  alone.join(1, { party: "p" });
+  expect(alone.join(2, { party: "p" }).team).not.toBe(alone.member(1).team);
+});

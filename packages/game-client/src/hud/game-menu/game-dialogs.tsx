@@ -12,11 +12,12 @@ import type { PartyDialogProps } from "../party/party-dialog.tsx";
 import type { SettingsDialogProps } from "../settings/settings-dialog.tsx";
 import { isSpectating } from "../watch/watching.ts";
 import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
-import { InviteDialog } from "./invite-dialog.tsx";
+import type { InviteDialogProps } from "./invite-dialog.tsx";
 import type { OwnerDialogProps } from "./owner-dialog.tsx";
 import type { PeopleDialogProps } from "./people-dialog.tsx";
 
 const OwnerDialog = later(async () => (await import("./owner-dialog.tsx")).OwnerDialog);
+const InviteDialog = later(async () => (await import("./invite-dialog.tsx")).InviteDialog);
 const PeopleDialog = later(async () => (await import("./people-dialog.tsx")).PeopleDialog);
 const PartyDialog = later(async () => (await import("../party/party-dialog.tsx")).PartyDialog);
 const SettingsDialog = later(async () => (await import("../settings/settings-dialog.tsx")).SettingsDialog);
@@ -61,7 +62,7 @@ export class GameDialogs implements Part {
         const { roomId } = moment.game;
         return { open: isOpen("menu", moment), roomId, roomName, own, spectating: isSpectating(moment), ...menu };
       }),
-      new Panel(parent, InviteDialog, (moment) => ({
+      new Panel(parent, OpenInvitation, (moment) => ({
         open: isOpen("invite", moment),
         roomId: moment.game.roomId,
         hasPassword: moment.game.room().hasPassword,
@@ -137,6 +138,13 @@ interface OpenOwnerDialogProps extends Pick<OwnerDialogProps, "onOrder" | "onClo
 
 const OpenOwnerDialog = ({ shown, ...actions }: OpenOwnerDialogProps) =>
   shown ? <OwnerDialog onMissing={actions.onClose} props={{ ...shown, ...actions }} /> : null;
+
+interface OpenInvitationProps extends InviteDialogProps {
+  readonly open: boolean;
+}
+
+const OpenInvitation = ({ open, ...props }: OpenInvitationProps) =>
+  open ? <InviteDialog onMissing={props.onClose} props={props} /> : null;
 
 type Party = Pick<PartyDialogProps, "token" | "members">;
 

@@ -10,6 +10,7 @@ import { useObserved } from "../parts/use-observed.ts";
 import { WordsOnly } from "../parts/words.tsx";
 import { friendLink } from "../share-link.ts";
 import "./friends-tab.css";
+import { PartySection } from "./party-section.tsx";
 
 export interface FriendsTabProps {
   readonly view: LobbyView;
@@ -42,6 +43,7 @@ export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
         <p>Your friend link. People who open it see where you are and can join your side. Open theirs to see them.</p>
         <CopyLink link={friendLink(view.friendCode)} field="Your friend link" label="Copy friend link" />
       </div>
+      <PartySection lobby={lobby} />
     </>
   );
 }

@@ -6,11 +6,10 @@ import { JoinState } from "../rooms/join-state.tsx";
 import { FriendsTab } from "./friends-tab.tsx";
 import { LobbyChat } from "./lobby-chat.tsx";
 import { LobbyGate } from "./lobby-gate.tsx";
-import { PartyTab } from "./party-tab.tsx";
 import { RoomsTab } from "./rooms-tab.tsx";
 import type { LobbyHandle } from "./use-lobby.ts";
 
-export type LobbyTab = "rooms" | "chat" | "friends" | "party";
+export type LobbyTab = "rooms" | "chat" | "friends";
 
 export interface LobbyDialogProps {
   readonly tab: LobbyTab;
@@ -30,7 +29,6 @@ export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, o
     ["rooms", `Rooms${counted(counts?.rooms.length)}`],
     ["chat", `Chat${counted(counts?.people.length)}`],
     ["friends", `Friends${counted(counts?.friends.length)}`],
-    ["party", "Party"],
   ] as const;
   const onJoin = (roomId: string, beside?: string): void => onEnter({ spectate: false, roomId, beside });
   const joining = progress.state === "joining";
@@ -47,8 +45,6 @@ export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, o
                 return <LobbyChat view={view} onSay={(text) => lobby.say(text)} />;
               case "friends":
                 return <FriendsTab {...{ view, lobby, joining, onJoin }} />;
-              case "party":
-                return <PartyTab lobby={lobby} />;
             }
           }}
         </LobbyGate>

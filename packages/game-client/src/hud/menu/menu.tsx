@@ -135,7 +135,7 @@ export function Menu(props: MenuProps) {
             />
           </label>
           {room === undefined ? <ModeChoice mode={mode} onChoose={setMode} /> : <Invitation roomId={room} />}
-          <PartyLine onOpen={() => open("party")} />
+          <PartyLine onOpen={() => open("friends")} />
           <button type="submit" class="button" disabled={progress.state === "joining"}>
             {LABELS[progress.state]}
           </button>

@@ -32,7 +32,7 @@ interface ToolProps {
 
 function Tool({ icon, label, onTap }: ToolProps) {
   return (
-    <button type="button" class="tool" aria-label={label} onClick={onTap}>
+    <button type="button" class="tool" data-tool={icon} aria-label={label} onClick={onTap}>
       <GlyphIcon glyph={ICONS[icon]} size={20} />
     </button>
   );

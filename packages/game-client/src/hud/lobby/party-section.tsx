@@ -3,19 +3,21 @@ import type { Lobby } from "../../connection/lobby.ts";
 import { useObserved } from "../parts/use-observed.ts";
 import { PartyPanel } from "../party/party-panel.tsx";
 
-export interface PartyTabProps {
+export interface PartySectionProps {
   readonly lobby: Lobby;
 }
 
 /** Starts a party, invites to it, and leaves it. */
-export function PartyTab({ lobby }: PartyTabProps) {
+export function PartySection({ lobby }: PartySectionProps) {
   const token = useObserved(keptParty.token);
   return (
-    <PartyPanel
-      token={token}
-      members={undefined}
-      onStart={() => lobby.startParty((started) => keptParty.keep(started))}
-      onLeave={() => keptParty.keep("")}
-    />
+    <section class="friend-party" aria-label="Party">
+      <PartyPanel
+        token={token}
+        members={undefined}
+        onStart={() => lobby.startParty((started) => keptParty.keep(started))}
+        onLeave={() => keptParty.keep("")}
+      />
+    </section>
   );
 }
