@@ -13,13 +13,14 @@ const EVEN_WITHIN = 1;
 /**
  * Returns the team that a new player should join: the smaller team; of equal teams the one with the lower score; else
  * the first team. A member of a party joins the side on which most of its party fights, as long as that side gets no
- * further ahead than the rule allows once those who have no party have changed sides; see `membersToMove`.
+ * further ahead than the rule allows once those who have no party have changed sides; see `membersToMove`. With
+ * `areFilled`, bots will come to the smaller side, however small it is.
  */
-export function teamFor(members: Iterable<Sided>, scores: PerTeam, party = ""): number {
+export function teamFor(members: Iterable<Sided>, scores: PerTeam, { party = "", areFilled = false } = {}): number {
   const fighters = Array.from(members).filter(({ spectator, team }) => !spectator && team > 0);
   const mates = countSides(fighters.filter((member) => isOfParty(member, party)));
   const side = mates[0] + mates[1] === 0 ? 0 : mates[0] >= mates[1] ? 1 : 2;
-  if (side > 0 && isFair([...fighters, { team: side, spectator: false, party }], isAlone)) return side;
+  if (side > 0 && (areFilled || isFair([...fighters, { team: side, spectator: false, party }], isAlone))) return side;
   return weaker(countSides(fighters), scores);
 }
 
@@ -47,9 +48,14 @@ export function membersToMove<M extends Member>(members: Iterable<M>, isFree: (m
 /**
  * Deals all fighters into two teams of similar size and last scores, or into no teams. Parties stay whole: they are
  * dealt first, the largest first, and everybody else evens the sides out. Sides differ by one at most, unless a party
- * that is larger than the difference is kept together. A party that has too few to fight against is split.
+ * that is larger than the difference is kept together. A party that has too few to fight against is split, unless bots
+ * will come to the smaller side (`areFilled`).
  */
-export function dealTeams(members: Members, world: World, withTeams: boolean): void {
+export function dealTeams(
+  members: Members,
+  world: World,
+  { withTeams, areFilled = false }: { readonly withTeams: boolean; readonly areFilled?: boolean | undefined },
+): void {
   if (!withTeams) {
     for (const member of bestFirst(members)) joinTeam(member, world.fighters.get(member.id), 0);
     return;
@@ -65,7 +71,7 @@ export function dealTeams(members: Members, world: World, withTeams: boolean): v
     }
   }
   const fighters = bestFirst(members);
-  splitParty(fighters);
+  if (!areFilled) splitParty(fighters);
   for (const member of fighters) joinTeam(member, world.fighters.get(member.id), member.team);
 }
 

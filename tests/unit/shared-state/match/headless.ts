@@ -108,9 +108,9 @@ export class HeadlessMatch {
   }
 
   /** Everybody's place in a world that has just been made. */
-  moveTo(arena: Arena, mode: Mode): void {
+  moveTo(arena: Arena, mode: Mode, filling: { readonly areFilled?: boolean } = {}): void {
     this.world = createNextWorld(this.world, arena, 1);
-    startRound(this.match, this.world, this.members, mode);
+    startRound(this.match, this.world, this.members, mode, filling);
   }
 
   /** Lets a player go out of the fight on purpose. */

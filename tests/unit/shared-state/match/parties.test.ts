@@ -144,6 +144,9 @@ describe("a party", () => {
     for (let id = 1; id <= 4; id++) match.join(id, { party: "p" });
     match.moveTo(FIELD, "tdm");
     expect(sizesOf(fightersOf(match))).toEqual([2, 2]);
+    // Where bots come to the other side, it has somebody to fight.
+    match.moveTo(FIELD, "tdm", { areFilled: true });
+    expect(sizesOf(fightersOf(match)).toSorted((a, b) => a - b)).toEqual([0, 4]);
   });
 
   test("of two stays together against one", () => {
