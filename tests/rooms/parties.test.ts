@@ -1,4 +1,6 @@
 import { Client } from "@colyseus/sdk";
+import { systemRuntime, wait } from "@fray/netcode/core";
+import { inTurn } from "@fray/server/internal/parties/party-rooms";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import { hasTeams, modeOf } from "@fray/shared-state/match/modes";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
@@ -94,6 +96,22 @@ test("four people stay on one side over ten rounds, another node and a restart o
   await endRound(room);
   expectTogether(room);
   for (const each of [...players, ...others]) await each.leave();
+});
+
+test("members of a party choose a room one after the other, also when one of them fails", async () => {
+  await start("--mode", "tdm");
+  let running = 0;
+  let most = 0;
+  const choose = async (fails: boolean): Promise<void> => {
+    most = Math.max(most, ++running);
+    await wait(systemRuntime, 100);
+    running--;
+    if (fails) throw new Error("no room");
+  };
+  const turns = [true, false, false].map((fails) => inTurn(systemRuntime, "party", () => choose(fails)));
+  const ended = await settled(Promise.allSettled(turns));
+  expect(most).toBe(1);
+  expect(ended.map(({ status }) => status)).toEqual(["rejected", "fulfilled", "fulfilled"]);
 });
 
 describe("quick play of a party", () => {
@@ -285,16 +303,22 @@ describe("the sides of a room", () => {
     for (const name of NAMES.slice(1).concat("Eve", "Flo"))
       others.push(await Guest.joinById(server.url, room.roomId, { name }));
     const all = [ann, ...others];
-    const { team } = ann.entry ?? { team: 0 };
-    const far = all.filter(({ entry }) => entry?.team !== team);
+    const entryAt = ({ sessionId }: Guest) => room.state.roster.get(sessionId);
+    await until("the round counts", () => room.state.match.phase === 1 && sizesOf(room).every((size) => size === 3));
+    const team = entryAt(ann)?.team;
+    const far = all.filter((guest) => entryAt(guest)?.team !== team);
     for (const guest of far.slice(1)) await guest.leave();
+    await until("they have left", () => room.state.roster.size === 4);
+    // Nobody is moved who lives.
     await pass(3000);
-    expect(Math.abs((sizesOf(room)[0] ?? 0) - (sizesOf(room)[1] ?? 0))).toBe(2);
+    expect(sizesOf(room).toSorted((a, b) => a - b)).toEqual([1, 3]);
     for (const body of room.state.players.values())
       if (body.team === team) Object.assign(body, { alive: false, respawnTick: room.state.match.endTick - 1 });
     await until("they are even", () => sizesOf(room).every((size) => size === 2));
-    const told = all.filter(({ heard }) => heard.notice.some(({ code }) => code === "sides"));
-    expect(told).toHaveLength(1);
+    const told = () => all.filter(({ heard }) => heard.notice.some(({ code }) => code === "sides"));
+    await until("somebody is told", () => told().length > 0);
+    await pass(500);
+    expect(told()).toHaveLength(1);
     await until("the body has the side too", () =>
       Array.from(room.state.players, ([id, body]) => room.state.roster.get(id)?.team === body.team).every(Boolean),
     );
