@@ -38,7 +38,7 @@ async function start(bots: number) {
     server,
     party: parties.tokenOf(parties.create()),
     /** Ends everything, and plays the recorded rounds again. */
-    async end() {
+    end: async () => {
       onlyRoom().control.endRound();
       await pass(1500);
       hosted?.stop();
