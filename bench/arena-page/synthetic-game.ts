@@ -76,6 +76,8 @@ export class SyntheticGame implements Game {
 
   say(): void {}
   emote(): void {}
+  mark(): void {}
+  setInParty(): void {}
   voteToRemove(): void {}
   report(): void {}
   voteForNext(): void {}

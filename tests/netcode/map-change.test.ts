@@ -1,10 +1,12 @@
 import { Client } from "@colyseus/sdk";
 import type { Frame } from "@fray/game-client/internal/connection/frame";
 import { LiveGame } from "@fray/game-client/internal/connection/live-game";
+import { Observed } from "@fray/game-client/internal/connection/observed";
 import { systemRuntime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { phaseOf } from "@fray/shared-state/match/modes";
+import type { PartyNews } from "@fray/shared-state/protocol/party";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { BODY_RADIUS_U } from "@fray/shared-state/rules";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -160,6 +162,7 @@ test("the picture stands still until the map is loaded, and then play continues 
       arena: parseMap("west", WEST),
       loadMap: () => arrived,
       history: [],
+      party: new Observed<PartyNews>({ token: "", members: [] }),
     }),
   );
   await until("it fights", () => cid.frame?.self?.alive);

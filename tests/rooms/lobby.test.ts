@@ -1,5 +1,6 @@
 import type { LobbyRoom } from "@fray/server/internal/lobby/lobby-room";
-import { FRIEND_CODE, LOBBY_CHAT_LINES } from "@fray/shared-state/protocol/lobby";
+import { FRIEND_CODE } from "@fray/shared-state/protocol/friend-code";
+import { LOBBY_CHAT_LINES } from "@fray/shared-state/protocol/lobby";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { contextHere } from "../security/in-process.ts";

@@ -61,6 +61,8 @@ function hearing() {
       vote: handle("vote"),
       next: handle("next"),
       clip: handle("clip"),
+      mark: handle("mark"),
+      party: handle("party"),
       role: handle("role"),
       kick: handle("kick"),
       ban: handle("ban"),

@@ -20,6 +20,8 @@ export class Guest {
     chat: [],
     history: [],
     emote: [],
+    mark: [],
+    party: [],
     notice: [],
     presence: [],
     moved: [],
@@ -59,6 +61,7 @@ export class Guest {
       spectate?: boolean;
       bot?: boolean;
       mode?: Mode;
+      party?: string;
       look?: number;
       title?: number;
     } = {},
@@ -70,7 +73,7 @@ export class Guest {
   static async create(
     url: string,
     room: CreateRequest = {},
-    options: { name?: string; token?: string; look?: number } = {},
+    options: { name?: string; token?: string; party?: string; look?: number } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).create<ArenaState>("arena", { ...options, room })));
   }
@@ -86,6 +89,8 @@ export class Guest {
       password?: string;
       bot?: boolean;
       look?: number;
+      party?: string;
+      beside?: string;
     } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).joinById<ArenaState>(roomId, options)));

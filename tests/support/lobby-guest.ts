@@ -10,7 +10,7 @@ type Heard = { readonly [Type in keyof LobbyServerMessages]: LobbyServerMessages
 export class LobbyGuest {
   readonly room: Room<unknown, LobbyState>;
   /** All it was told so far. */
-  readonly heard: Heard = { welcome: [], chat: [], friends: [], notice: [], identity: [] };
+  readonly heard: Heard = { welcome: [], chat: [], friends: [], party: [], notice: [], identity: [] };
   patches = 0;
 
   private constructor(room: Room<unknown, LobbyState>) {

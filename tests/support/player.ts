@@ -30,7 +30,7 @@ export class TestPlayer {
   static async join(
     endpoint: string,
     name = "Tester",
-    options: { roomId?: string; password?: string; spectate?: boolean; create?: CreateRequest } = {},
+    options: { roomId?: string; party?: string; password?: string; spectate?: boolean; create?: CreateRequest } = {},
   ): Promise<TestPlayer> {
     return new TestPlayer(await settled(joinArena({ runtime: systemRuntime, name, endpoint, ...options })));
   }

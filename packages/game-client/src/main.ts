@@ -2,6 +2,7 @@ import "./no-eval.ts";
 import "@fontsource-variable/exo-2/wght.css";
 import { whenAborted } from "@fray/netcode/client";
 import { systemRuntime as runtime } from "@fray/netcode/core";
+import type { PartyNews } from "@fray/shared-state/protocol/party";
 
 import { friends } from "./connection/friends.ts";
 import type { Game } from "./connection/game-connection.ts";
@@ -10,6 +11,7 @@ import { JoinError } from "./connection/join-error.ts";
 import { intentAfter, type JoinIntent } from "./connection/join-intent.ts";
 import { joinLimit } from "./connection/join-limit.ts";
 import { keptIntent } from "./connection/kept-intent.ts";
+import { keptParty } from "./connection/kept-party.ts";
 import { lastPointer } from "./controls/last-pointer.ts";
 import { useGamepadInMenus } from "./controls/menu-gamepad.ts";
 import "./hud/base.css";
@@ -20,7 +22,7 @@ import type { HudActions } from "./hud/hud-actions.ts";
 import { keepLook } from "./hud/look.ts";
 import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
-import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress } from "./hud/share-link.ts";
+import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress, takePartyFromAddress } from "./hud/share-link.ts";
 import { dropsOfFiles } from "./platform/dropped-files.ts";
 import { homeOf, momentIn } from "./platform/home.ts";
 import { learnKeyboardLayout } from "./platform/keyboard-layout.ts";
@@ -57,6 +59,8 @@ let viewer: Viewer | undefined;
 let isInGame = false;
 const friend = takeFriendFromAddress();
 if (friend !== undefined) friends.add(friend);
+const invitation = takePartyFromAddress();
+if (invitation !== undefined) keptParty.keep(invitation);
 const moment = momentIn(location.href);
 if (moment) void watch(moment);
 else
@@ -142,10 +146,10 @@ async function enter(name: string, intent: JoinIntent, cancelled: AbortSignal): 
   // A body that stands about while the page loads disturbs the others, so everything is loaded first.
   const [{ joinArena, resumeArena }] = await loadedBefore(signal, Promise.all([loadConnection(), loadArena()]));
   const join = (): Promise<Game> =>
-    joinArena({ runtime, name, ...intent, signal }).catch((error: unknown) => {
+    joinArena({ runtime, name, ...intent, party: keptParty.token.value, signal }).catch((error: unknown) => {
       // A reload brings the page that the room needs. Any other room is the second choice.
       if (intent.orAny && !(isOtherBuild(error) && mayReload()))
-        return joinArena({ runtime, name, spectate: intent.spectate, signal });
+        return joinArena({ runtime, name, spectate: intent.spectate, party: keptParty.token.value, signal });
       throw error;
     });
   await show((await resumeArena({ runtime, signal })) ?? (await join()), intent, cancelled);
@@ -186,6 +190,11 @@ async function show(game: Game, intent: JoinIntent, cancelled: AbortSignal): Pro
     throw cancelled.reason;
   }
   isInGame = true;
+  if (game.party) {
+    const keep = ({ token }: PartyNews): void => keptParty.keep(token);
+    if (game.party.value.token !== "") keep(game.party.value);
+    game.party.subscribe(keep);
+  }
   if (intent.create && intent.practice === undefined) session.invite();
   // Without its script the room is a place to practise all the same.
   if (intent.practice === "training") session.train().catch(() => undefined);

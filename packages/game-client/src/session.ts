@@ -78,7 +78,7 @@ export async function showGame(
     const toPage = (x: number, y: number): Point => running.toPage(x, y);
     latest = live;
     clips.stage?.update(drawn, { buttons, toPage });
-    hud.update(live, game, { now, buttons, times: running, clips: clips.stage, toPage });
+    hud.update(live, game, { now, buttons, times: running, pointed: running.pointed(), clips: clips.stage, toPage });
     controls.see(live, game.arena);
     soundOf(runtime).hear(drawn, game.arena, now);
     controls.enabled = !hud.busy;

@@ -14,6 +14,7 @@ import type { PageErrorCounts } from "./network/page-errors.ts";
 import { Refusals } from "./network/refusals.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { ServerLoad } from "./overload/server-load.ts";
+import { PartyTokens } from "./parties/party-tokens.ts";
 import type { PeerLog } from "./peer-log.ts";
 import { KnownProgress } from "./progress/known-progress.ts";
 import type { Replays } from "./replays/replays.ts";
@@ -76,6 +77,7 @@ export class ServerContext implements RoomContext {
       allowsName: (name) => this.limits.chat.allowsName(name),
       bots: new BotDoor(config, runtime),
       identities: new Identities(this.secret, runtime),
+      parties: new PartyTokens(this.secret, runtime),
       load: this.load,
       refusals: this.refusals,
       moderation: this.moderation,

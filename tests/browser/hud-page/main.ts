@@ -55,7 +55,13 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   let events: readonly ClientEvent[] = scene.frame.events;
   let lateBy = 0;
   update = (now) => {
-    shown.update({ ...scene.frame, events }, game, { now: now + lateBy, buttons: 0, times, toPage });
+    shown.update({ ...scene.frame, events }, game, {
+      now: now + lateBy,
+      buttons: 0,
+      times,
+      pointed: undefined,
+      toPage,
+    });
     events = [];
   };
   if (scene.training) await shown.train();
@@ -64,6 +70,8 @@ async function show(name: string, device: Device, changes: Partial<Settings> = {
   // The results are a script of their own.
   if (scene.frame.round.phase === "results") while (!document.querySelector(".results")) await frames(1);
   scene.open?.();
+  // Some parts are scripts of their own.
+  if (scene.opens !== undefined) while (!document.querySelector(scene.opens)) await frames(1);
   await frames(3);
 }
 

@@ -48,7 +48,7 @@ export async function replay(
       others: others.map((body) => makeBody({ ...body, bot: true })),
       events: index % FRAMES_PER_KILL === 0 ? scene.frame.events.slice(0, 1) : [],
     };
-    hud.update(frame, game, { now: index * FRAME_MS, buttons: 0, times, toPage });
+    hud.update(frame, game, { now: index * FRAME_MS, buttons: 0, times, pointed: undefined, toPage });
     // Panels render in a microtask.
     await Promise.resolve();
     if (index % FRAMES_PER_DRAWING === 0) await new Promise(requestAnimationFrame);

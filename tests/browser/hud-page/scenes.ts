@@ -250,6 +250,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       requestAnimationFrame(() => clickOn("Manage room"));
     },
   },
+  party: {
+    frame: ctf,
+    standings: crowd(8, teams),
+    party: { token: `${"A".repeat(22)}.${"B".repeat(43)}`, members: [1, 2, 3, 4, 5, 6] },
+    opens: ".party",
+    open: () => {
+      press("Escape")();
+      requestAnimationFrame(() => clickOn("Party"));
+    },
+  },
   people: {
     frame: ctf,
     standings: crowd(8, teams),
@@ -269,7 +279,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   http: { frame: ctf, standings: crowd(8, teams), isServerBusy: true, isOverHttp: true },
   busy: { frame: ctf, standings: crowd(8, teams), isServerBusy: true },
-  network: { frame: ffa, standings: crowd(8), open: press("F3") },
+  network: { frame: ffa, standings: crowd(8), open: press("F3"), opens: ".net-graph" },
   reconnecting: { frame: ffa, standings: crowd(8), status: { state: "reconnecting", isMoving: false } },
   "changing servers": { frame: ffa, standings: crowd(8), status: { state: "reconnecting", isMoving: true } },
   restarting: {

@@ -1,9 +1,11 @@
 import type { ConnectionStatus, Frame, Standing } from "@fray/game-client/internal/connection/frame";
 import type { Game, NetStats, Talk } from "@fray/game-client/internal/connection/game-connection";
+import { Observed } from "@fray/game-client/internal/connection/observed";
 import type { RoomView } from "@fray/game-client/internal/connection/room-view";
 import { OwnTrace } from "@fray/game-client/internal/trace/own-trace";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import type { PartyNews } from "@fray/shared-state/protocol/party";
 
 import { makeRoom } from "../../../bench/arena-page/made-up.ts";
 import foundry from "../../../maps/foundry.tmj?raw";
@@ -26,6 +28,9 @@ export interface Scene {
   readonly room?: Partial<RoomView>;
   /** Opens a dialog or panel in place of the player. */
   readonly open?: () => void;
+  /** Selector of the part that is loaded then. */
+  readonly opens?: string;
+  readonly party?: PartyNews;
   readonly isServerBusy?: boolean;
   readonly isOverHttp?: boolean;
 }
@@ -51,6 +56,7 @@ export class StillGame implements Game {
   readonly trace = new OwnTrace(1, 1000 / STATS.tickRate);
   /** The owner commands so far. */
   readonly orders: object[] = [];
+  readonly party: Observed<PartyNews>;
   readonly #scene: Scene;
   #talk: readonly Talk[];
 
@@ -58,6 +64,7 @@ export class StillGame implements Game {
     const { map = "foundry" } = scene;
     this.arena = parseMap(map, JSON.parse(MAPS[map]));
     this.#scene = scene;
+    this.party = new Observed(scene.party ?? { token: "", members: [] });
     this.#talk = scene.talk ?? [];
   }
 
@@ -102,6 +109,8 @@ export class StillGame implements Game {
   say(): void {}
 
   emote(): void {}
+  mark(): void {}
+  setInParty(): void {}
   voteToRemove(): void {}
   report(id: number, reason: string, text: string): void {
     this.orders.push({ type: "report", id, reason, text });

@@ -88,6 +88,7 @@ export async function openStillLobby(scene: LobbyScene): Promise<Lobby> {
     view: new Observed(scene === "full" ? FULL : { ...EMPTY, lost: scene === "lost" }),
     say: () => {},
     watchFriends: () => {},
+    startParty: () => {},
     leave: () => {},
   };
 }

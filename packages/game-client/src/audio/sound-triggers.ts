@@ -64,6 +64,8 @@ export function soundTriggersOf(event: ClientEvent, frame: Frame): readonly Soun
       return event.me ? [own("teleport")] : [around("teleport", event.from), around("teleport", event.to)];
     case "spawn":
       return [event.me ? own("spawn") : around("spawn", event.at)];
+    case "teamMark":
+      return [news("emote")];
     case "emote":
       return event.id === frame.self?.id ? [own("emote")] : atBody("emote", bodyOf(frame, event.id));
     case "phase":

@@ -62,7 +62,16 @@ export class ClipShow {
     const tickRate = Math.round(1 / dt);
     const { firstTick, lastTick } = source;
     const names = new Map(standings.map(({ id, name }) => [id, name]));
-    const facts = { id: "", map: clip.map, mapText: "", mode: "ffa", tickRate, startedAt: 0, names } as const;
+    const facts = {
+      id: "",
+      map: clip.map,
+      mapText: "",
+      mode: "ffa",
+      tickRate,
+      startedAt: 0,
+      names,
+      notes: [],
+    } as const;
     this.#game = new ReplayGame({
       facts: { ...facts, firstTick, lastTick },
       arena,

@@ -28,6 +28,8 @@ export interface Frame extends ObjectiveViews {
   readonly round: RoundView;
   /** Id of the leading player, shown with a crown; undefined while all scores are 0. */
   readonly leader: number | undefined;
+  /** Places that the own team has marked; left out when there are none. */
+  readonly marks?: readonly MarkView[];
   /** The client events since the last frame, for effects and sound. */
   readonly events: readonly ClientEvent[];
 }
@@ -35,6 +37,14 @@ export interface Frame extends ObjectiveViews {
 export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** A place that a fighter of the own team has marked. */
+export interface MarkView extends Point {
+  /** Id of that fighter. */
+  readonly id: number;
+  /** 0 (just set) .. 1 (about to disappear). */
+  readonly age: number;
 }
 
 export interface BodyView extends Point {
@@ -224,6 +234,8 @@ export type ClientEvent =
   | { readonly type: "spawn"; readonly id: number; readonly at: Point; readonly me: boolean }
   /** A player shows an emote; the number is an index into `EMOTES`. */
   | { readonly type: "emote"; readonly id: number; readonly emote: number }
+  /** A fighter of the own team has marked a place. */
+  | { readonly type: "teamMark"; readonly id: number; readonly x: number; readonly y: number }
   /** A fighter did something to be praised for. `count` is that of `DeedDone`. `onMe`: the player was killed for it. */
   | {
       readonly type: "deed";

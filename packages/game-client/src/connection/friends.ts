@@ -1,4 +1,5 @@
-import { FRIEND_CODE, MAX_FRIENDS, type FriendPlace } from "@fray/shared-state/protocol/lobby";
+import { FRIEND_CODE } from "@fray/shared-state/protocol/friend-code";
+import { MAX_FRIENDS, type FriendPlace } from "@fray/shared-state/protocol/lobby";
 import { z } from "zod";
 
 import { optional } from "../platform/optional.ts";

@@ -1,12 +1,14 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ChatLine, ChatScope, Notice } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
+import type { PartyNews } from "@fray/shared-state/protocol/party";
 import type { Presence } from "@fray/shared-state/protocol/presence";
 import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import type { OwnTrace } from "../trace/own-trace.ts";
-import type { ConnectionStatus, Frame, Standing } from "./frame.ts";
+import type { ConnectionStatus, Frame, Point, Standing } from "./frame.ts";
+import type { Observed } from "./observed.ts";
 import type { OfferedClips } from "./offered-clips.ts";
 import type { RoomView } from "./room-view.ts";
 
@@ -75,6 +77,12 @@ export interface Game {
   say(scope: ChatScope, text: string): void;
   /** Shows one of `EMOTES` over the own body. */
   emote(emote: number): void;
+  /** Marks a place of the arena for the own team. */
+  mark(place: Point): void;
+  /** The party of the player, and its members in the room. Left out where there are no parties. */
+  readonly party?: Observed<PartyNews>;
+  /** Starts a party, or leaves it. */
+  setInParty(join: boolean): void;
   /** Asks the room to remove a person, by their id in the roster. */
   voteToRemove(id: number): void;
   /** Reports a person to the people who run the server, by their id in the roster. */

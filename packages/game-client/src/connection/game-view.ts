@@ -3,6 +3,7 @@ import { PlaybackClock } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import { phaseOf } from "@fray/shared-state/match/modes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
+import type { TeamMark } from "@fray/shared-state/protocol/party";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
 import { areEnemies } from "@fray/shared-state/simulation/body";
@@ -23,6 +24,7 @@ import { viewSelf } from "./self-view.ts";
 import { ShotTracker } from "./shot-tracker.ts";
 import { SpawnWatch } from "./spawn-watch.ts";
 import { leaderOf } from "./standings.ts";
+import { TeamMarks } from "./team-marks.ts";
 import type { Watching } from "./watching.ts";
 
 /** After this long without a drawn frame, the tab counts as hidden. */
@@ -53,6 +55,7 @@ export class GameView {
   readonly #around: Surroundings;
   readonly #remotes = new RemoteViews();
   readonly #spawns = new SpawnWatch();
+  readonly #marks = new TeamMarks();
   readonly #tracker: ShotTracker;
   readonly #events: EventReader;
   readonly #match: MatchWatch;
@@ -131,10 +134,17 @@ export class GameView {
     this.#clientEvents.push({ type: "emote", id, emote });
   }
 
+  /** A fighter of the own team has marked a place. */
+  receiveMark(mark: TeamMark): void {
+    this.#marks.add(mark, this.#around.runtime.now());
+    this.#clientEvents.push({ type: "teamMark", ...mark });
+  }
+
   /** The round changed to another map: all old places are invalid. */
   changeMap(): void {
     this.#remotes.clear();
     this.#tracker.clear();
+    this.#marks.clear();
   }
 
   /** Advances to local time `now` in ms. Returns the last frame while the current map is not loaded. */
@@ -193,6 +203,7 @@ export class GameView {
       }),
       round: viewRound(match, roster.memberOf(selfId).team, (tick) => this.#secondsUntil(tick)),
       leader: leaderOf(roster.values()),
+      marks: this.#marks.views(now),
       events: clientEvents.splice(0),
     };
   }

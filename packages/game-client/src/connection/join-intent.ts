@@ -1,3 +1,4 @@
+import type { Mode } from "@fray/shared-state/match/modes";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 
 import type { Game } from "./game-connection.ts";
@@ -8,6 +9,10 @@ export interface JoinIntent {
   readonly spectate: boolean;
   /** Id of the room; undefined for any room that has a place. */
   readonly roomId?: string | undefined;
+  /** Without `roomId`: the mode to play; undefined for any. */
+  readonly mode?: Mode | undefined;
+  /** With `roomId`: the code of a friend in the room, on whose side to play. */
+  readonly beside?: string | undefined;
   /** Password of the room to join. */
   readonly password?: string | undefined;
   /** Settings of a room to create. If they are set, no existing room is joined. */
@@ -29,5 +34,5 @@ export function intentAfter(game: Game, intent: JoinIntent): JoinIntent {
   }
   // A player returns to a room that people opened. Rooms of the server are interchangeable.
   const isChosen = intent.roomId !== undefined || game.room().name !== "";
-  return isChosen ? { spectate, roomId: game.roomId, password } : { spectate };
+  return isChosen ? { spectate, roomId: game.roomId, password } : { spectate, mode: intent.mode };
 }

@@ -2,8 +2,10 @@ import type { Client, Room } from "@colyseus/sdk";
 import { leaveRoom, redirectRoom, whenAborted } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { Mode } from "@fray/shared-state/match/modes";
 import type { CreateRequest } from "@fray/shared-state/protocol/create-options";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
+import type { PartyNews } from "@fray/shared-state/protocol/party";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state";
@@ -19,6 +21,7 @@ import { heldSession } from "./held-seat.ts";
 import { JoinError } from "./join-error.ts";
 import { joinLimit } from "./join-limit.ts";
 import { LiveGame } from "./live-game.ts";
+import { Observed } from "./observed.ts";
 import { pageEndpoint } from "./page-endpoint.ts";
 import { joinSentence } from "./sentences.ts";
 import { takeSeat } from "./take-seat.ts";
@@ -36,6 +39,12 @@ interface JoinRequest {
   readonly password?: string | undefined;
   /** Settings of a room to create. If they are set, no existing room is joined. */
   readonly create?: CreateRequest | undefined;
+  /** Without `roomId`: plays only that mode. */
+  readonly mode?: Mode | undefined;
+  /** Token of the party that the player belongs to; "" for none. */
+  readonly party?: string | undefined;
+  /** With `roomId`: the code of a friend in the room, whose party the player joins. */
+  readonly beside?: string | undefined;
   /** Whether to join as a spectator. */
   readonly spectate?: boolean | undefined;
   /** Address of the server; by default the server that served the page. */
@@ -55,12 +64,13 @@ export async function joinArena(request: JoinRequest): Promise<Game> {
   }
 }
 
-function requestSeat(client: Client, { name, spectate = false, roomId, password, create }: JoinRequest) {
+function requestSeat(client: Client, { name, spectate = false, roomId, password, create, ...rest }: JoinRequest) {
+  const { mode, beside, party = "" } = rest;
   const { look, title } = settings.values;
-  const options = { name, spectate, look, title, token: guestToken.read(), ...READS_RECORDS };
+  const options = { name, spectate, look, title, party, token: guestToken.read(), ...READS_RECORDS };
   if (create) return client.create<ArenaState>(ARENA_ROOM, { ...options, room: create }, ArenaState);
-  if (roomId === undefined) return client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState);
-  return client.joinById<ArenaState>(roomId, { ...options, password }, ArenaState);
+  if (roomId === undefined) return client.joinOrCreate<ArenaState>(ARENA_ROOM, { ...options, mode }, ArenaState);
+  return client.joinById<ArenaState>(roomId, { ...options, password, beside }, ArenaState);
 }
 
 /**
@@ -104,6 +114,8 @@ async function enter(
   });
   let history: ServerMessages["history"]["lines"] = [];
   room.onMessage<ServerMessages["history"]>("history", ({ lines }) => (history = lines));
+  const party = new Observed<PartyNews>({ token: "", members: [] });
+  room.onMessage<PartyNews>("party", (news) => party.set(news));
   const ended = new Promise<never>((_, reject) => {
     room.onLeave((code) => reject(Object.assign(new Error("closed while entering"), { code })));
     void whenAborted(signal).then(() => reject(signal.reason));
@@ -112,7 +124,7 @@ async function enter(
     const selfId = await Promise.race([firstState(room), ended]);
     const arena = await Promise.race([fetchPlayed(room, endpoint, signal), ended]);
     const loadMap = (map: string) => fetchArena(map, endpoint, timeLimit(runtime, MAP_LIMIT_MS));
-    return new LiveGame({ runtime, endpoint, room, selfId, arena, loadMap, history });
+    return new LiveGame({ runtime, endpoint, room, selfId, arena, loadMap, history, party });
   } catch (error) {
     void leaveRoom(runtime, room);
     throw error;

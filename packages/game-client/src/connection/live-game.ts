@@ -11,6 +11,7 @@ import type {
   ServerMessages,
 } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
+import type { PartyNews } from "@fray/shared-state/protocol/party";
 import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -18,13 +19,14 @@ import type { Input } from "@fray/shared-state/schema/input-frame";
 import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 
 import type { OwnTrace } from "../trace/own-trace.ts";
-import type { ConnectionStatus, Frame, Return, Standing } from "./frame.ts";
+import type { ConnectionStatus, Frame, Point, Return, Standing } from "./frame.ts";
 import type { Game, NetStats, Talk } from "./game-connection.ts";
 import { GameView } from "./game-view.ts";
 import { heldSession } from "./held-seat.ts";
 import { MapSwitch, type LoadMap } from "./map-switch.ts";
 import { mutedPeople } from "./muted-people.ts";
 import { netStatsOf } from "./net-stats.ts";
+import type { Observed } from "./observed.ts";
 import { OfferedClips } from "./offered-clips.ts";
 import { OwnLines } from "./own-lines.ts";
 import { receiveTalk } from "./receive-talk.ts";
@@ -50,6 +52,7 @@ interface Seat {
   readonly loadMap: LoadMap;
   /** What was said in the room before. */
   readonly history: readonly ChatLine[];
+  readonly party: Observed<PartyNews>;
 }
 
 /** A game in a room: sends the player's input and commands, and turns what the room sends into frames. */
@@ -59,6 +62,7 @@ export class LiveGame implements Game {
   readonly #endpoint: string;
   readonly #room: Room<unknown, ArenaState>;
   readonly #selfId: number;
+  readonly party: Observed<PartyNews>;
   readonly #roster = new Roster();
   readonly #maps: MapSwitch;
   readonly #watching: Watching;
@@ -78,11 +82,12 @@ export class LiveGame implements Game {
   /** Ends the questions whether the room is still open. */
   #asking: AbortController | undefined;
 
-  constructor({ runtime, endpoint, room, selfId, arena, loadMap, history }: Seat) {
+  constructor({ runtime, endpoint, room, selfId, arena, loadMap, history, party }: Seat) {
     this.#runtime = runtime;
     this.#endpoint = endpoint;
     this.#room = room;
     this.#selfId = selfId;
+    this.party = party;
     this.#roster.receive(room.state.roster.values());
     this.#maps = new MapSwitch(runtime, arena, loadMap, {
       onSwitch: () => this.#picture.changeMap(),
@@ -181,6 +186,14 @@ export class LiveGame implements Game {
     this.#send("emote", { emote });
   }
 
+  mark({ x, y }: Point): void {
+    this.#send("mark", { x, y });
+  }
+
+  setInParty(join: boolean): void {
+    this.#send("party", { join });
+  }
+
   voteToRemove(id: number): void {
     this.#send("vote", { id });
   }
@@ -246,6 +259,9 @@ export class LiveGame implements Game {
     });
     room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => {
       if (!mutedPeople.has(this.#roster.get(id)?.person ?? 0)) this.#picture.receiveEmote(id, emote);
+    });
+    room.onMessage<ServerMessages["mark"]>("mark", (mark) => {
+      if (!mutedPeople.has(this.#roster.get(mark.id)?.person ?? 0)) this.#picture.receiveMark(mark);
     });
     room.onDrop(() => {
       this.#status = { state: "reconnecting", isMoving: this.#isMoving };

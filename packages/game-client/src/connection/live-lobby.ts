@@ -61,6 +61,7 @@ class LiveLobby implements Lobby {
   readonly view: Observed<LobbyView>;
   readonly #runtime: Runtime;
   readonly #room: LobbyRoom;
+  #onParty: (token: string) => void = () => {};
 
   constructor(runtime: Runtime, room: LobbyRoom, { id, friendCode, offer, chat }: Welcome) {
     this.#runtime = runtime;
@@ -80,6 +81,7 @@ class LiveLobby implements Lobby {
       this.#change({ chat: [...this.view.value.chat, line].slice(-LOBBY_CHAT_LINES), notice: "" });
     });
     room.onMessage<LobbyServerMessages["friends"]>("friends", (friends) => this.#change({ friends }));
+    room.onMessage<LobbyServerMessages["party"]>("party", ({ token }) => this.#onParty(token));
     room.onMessage<LobbyServerMessages["notice"]>("notice", ({ text }) => this.#change({ notice: text }));
     room.onLeave(() => this.#change({ lost: true }));
   }
@@ -90,6 +92,11 @@ class LiveLobby implements Lobby {
 
   watchFriends(codes: readonly string[]): void {
     if (this.#room.connection.isOpen) this.#room.send("friends", { codes });
+  }
+
+  startParty(onStarted: (token: string) => void): void {
+    this.#onParty = onStarted;
+    if (this.#room.connection.isOpen) this.#room.send("party", {});
   }
 
   leave(): void {

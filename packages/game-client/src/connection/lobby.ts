@@ -10,6 +10,8 @@ export interface Lobby {
   say(text: string): void;
   /** Asks the server to report from now on where the friends with these codes are. */
   watchFriends(codes: readonly string[]): void;
+  /** Asks the server for a party, and calls `onStarted` with its token. */
+  startParty(onStarted: (token: string) => void): void;
   leave(): void;
 }
 

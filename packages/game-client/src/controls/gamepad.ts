@@ -26,6 +26,7 @@ const ACTION_OF: ReadonlyMap<number, Action> = new Map([
 
 const SIGNAL_OF: ReadonlyMap<number, HudSignal> = new Map([
   [PAD.up, "emote"],
+  [PAD.down, "mark"],
   [PAD.view, "scoreboard"],
   [PAD.menu, "menu"],
 ]);

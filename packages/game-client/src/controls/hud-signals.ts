@@ -1,5 +1,5 @@
 /** Requests from gamepads and touch buttons to the HUD. The HUD reads its keys on the keyboard itself. */
-export type HudSignal = "menu" | "scoreboard" | "emote";
+export type HudSignal = "menu" | "scoreboard" | "emote" | "mark";
 
 type Listener = (signal: HudSignal, held: boolean) => void;
 

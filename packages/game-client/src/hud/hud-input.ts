@@ -8,7 +8,7 @@ import { actionOf, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
 import { wheelMiddle } from "./talk/wheel-geometry.ts";
 
-export type OpenDialog = "menu" | "settings" | "invite" | "room" | "people" | "training";
+export type OpenDialog = "menu" | "settings" | "invite" | "room" | "people" | "party" | "training";
 
 export interface OpenWheel {
   /** Centre of the wheel in CSS pixels. */
@@ -30,6 +30,7 @@ export class HudInput {
   early = "";
   scoreboard = false;
   netGraph = false;
+  #isMarkAsked = false;
   wheel: OpenWheel | undefined;
   /** Position of the mouse in CSS pixels; the middle of the page until it has moved. */
   pointer: Point = middleOfPage();
@@ -69,6 +70,18 @@ export class HudInput {
   /** Opens the emote wheel in the middle of the page until an emote is tapped, or closes it. */
   toggleWheel(): void {
     this.wheel = this.wheel ? undefined : { middle: wheelMiddle(middleOfPage()), stays: true, released: false };
+  }
+
+  /** Asks for a mark at the place that the player points at. */
+  askForMark(): void {
+    this.#isMarkAsked = true;
+  }
+
+  /** Whether a mark was asked for since the last call. */
+  takeMark(): boolean {
+    const isAsked = this.#isMarkAsked;
+    this.#isMarkAsked = false;
+    return isAsked && !this.busy;
   }
 
   closeWheel(): void {
@@ -126,6 +139,9 @@ export class HudInput {
       case "emote":
         if (!repeated) this.#holdWheel(this.pointer);
         return true;
+      case "mark":
+        if (!repeated) this.askForMark();
+        return true;
       case "minimap":
         if (!repeated) settings.set({ minimap: !settings.values.minimap });
         return true;
@@ -145,6 +161,8 @@ export class HudInput {
       if (held) this.toggleMenu();
     } else if (signal === "scoreboard") {
       this.scoreboard = held && !this.busy;
+    } else if (signal === "mark") {
+      if (held) this.askForMark();
     } else if (!held) {
       this.#releaseWheel();
     } else if (!this.busy) {

@@ -8,6 +8,7 @@ import { ControlsHint } from "./fight/controls-hint.tsx";
 import { DeathCard } from "./fight/death-card.tsx";
 import { HurtEdge } from "./fight/hurt-edge.ts";
 import { KillFeed } from "./fight/kill-feed.tsx";
+import { canMark, MarkPlaces } from "./fight/mark-places.ts";
 import { States, Vitals, vitalsOf } from "./fight/vitals.tsx";
 import { GameDialogs } from "./game-menu/game-dialogs.tsx";
 import type { HudActions } from "./hud-actions.ts";
@@ -17,7 +18,7 @@ import "./hud.css";
 import { Minimap } from "./minimap/minimap.ts";
 import type { Moment, Part } from "./moment.ts";
 import { ConnectionStatus } from "./network/connection-status.tsx";
-import { NetGraph } from "./network/net-graph.ts";
+import { NetGraphPart } from "./network/net-graph-part.ts";
 import { Panel } from "./parts/panel.ts";
 import { Toolbar } from "./parts/toolbar.tsx";
 import { Announcements } from "./round/announcements.tsx";
@@ -34,7 +35,7 @@ import { TalkPart } from "./talk/talk-part.ts";
 import { Watching } from "./watch/watching.ts";
 
 /** The inputs of the HUD in addition to the frame itself. */
-export interface FrameContext extends Pick<Moment, "now" | "buttons" | "times" | "clips"> {
+export interface FrameContext extends Pick<Moment, "now" | "buttons" | "times" | "pointed" | "clips"> {
   /** Converts a place in the world (u) to the page, in CSS pixels. */
   readonly toPage: (x: number, y: number) => Point;
 }
@@ -115,11 +116,15 @@ export class Hud {
         visible: !hasTeams(frame.round.mode) && frame.round.phase !== "results",
         standings: standings.rows,
       })),
-      new NetGraph(runtime, topLeft, () => input.netGraph),
+      new NetGraphPart(runtime, topLeft, () => input.netGraph),
       new Panel(top, RoundBar, roundBarOf),
       new Panel(top, WarmUp, warmUpOf),
       new Announcements(top),
-      new Panel(topRight, Toolbar, () => ({ visible: lastDevice.value === "touch", input })),
+      new Panel(topRight, Toolbar, (moment) => ({
+        visible: lastDevice.value === "touch",
+        marks: canMark(moment),
+        input,
+      })),
       new ConnectionStatus(topRight),
       new KillFeed(topRight),
       new Minimap(this.#corner("map")),
@@ -140,6 +145,7 @@ export class Hud {
       })),
       new TalkPart(this.#corner("talk"), input),
       new Emotes(root, input),
+      new MarkPlaces(input),
       new GameDialogs(runtime, root, input, actions),
       // A gamepad moves through the first dialog of the page, and others matter more.
       new ResultsPart(root),

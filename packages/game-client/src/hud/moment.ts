@@ -1,4 +1,4 @@
-import type { Frame } from "../connection/frame.ts";
+import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import type { FrameTimes } from "../drawing/frame-times.ts";
 import type { StandingsCache } from "./round/standings-cache.ts";
@@ -13,6 +13,8 @@ export interface Moment {
   /** Buttons of the input that was read for this frame. */
   readonly buttons: number;
   readonly times: RecentTimes;
+  /** The place in the arena that the player points at, in u; undefined while there is nothing to point with. */
+  readonly pointed: Point | undefined;
   /** The clips that may be shown in place of the game; undefined where there are none. */
   readonly clips?: ShownClips | undefined;
 }

@@ -1,10 +1,12 @@
-import { FRIEND_CODE } from "@fray/shared-state/protocol/lobby";
+import { FRIEND_CODE } from "@fray/shared-state/protocol/friend-code";
+import { PARTY_TOKEN } from "@fray/shared-state/protocol/party";
 
 import { homeOf } from "../platform/home.ts";
 import { optional } from "../platform/optional.ts";
 
 const ROOM = "room";
 const FRIEND = "friend";
+const PARTY = "party";
 /** Ids are made by the server: short, of letters, digits and dashes. Any other text in an address is not a room id. */
 const ROOM_ID = /^[\w-]{1,64}$/;
 
@@ -32,6 +34,16 @@ export function takeFriendFromAddress(): string | undefined {
   const code = read(location.href, FRIEND, FRIEND_CODE);
   if (code !== undefined) forget(FRIEND);
   return code;
+}
+
+/** The address of this page that makes its visitors members of the party with this token. */
+export const partyLink = (token: string): string => linkWith(PARTY, token);
+
+/** Reads the token of a party from the page's address and removes it, so that it is read only once. */
+export function takePartyFromAddress(): string | undefined {
+  const token = read(location.href, PARTY, PARTY_TOKEN);
+  if (token !== undefined) forget(PARTY);
+  return token;
 }
 
 function linkWith(parameter: string, value: string): string {

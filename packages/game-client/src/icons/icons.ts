@@ -9,6 +9,7 @@ export const ICONS = {
   overdrive: { solid: "M2-10-7.5 2H-1L-3 10 7.5-3H1Z", lines: "" },
   deed: { solid: "M0-9.5 2.8-3.4 9.4-2.7 4.5 1.7 5.8 8.2 0 4.9-5.8 8.2-4.5 1.7-9.4-2.7-2.8-3.4Z", lines: "" },
   target: { solid: ring(1.6), lines: `${ring(6)}M0-9.5V-3.5M0 3.5V9.5M-9.5 0H-3.5M3.5 0H9.5` },
+  pin: { solid: "", lines: `M0 9.5C-2 5-6.5 2.5-6.5-2.5A6.5 6.5 0 0 1 6.5-2.5C6.5 2.5 2 5 0 9.5Z${ring(2, 0, -2.5)}` },
   hill: { solid: ring(3.4), lines: ring(8.6) },
   crown: { solid: "M-9 7V-5.5L-4.5-.5 0-8 4.5-.5 9-5.5V7Z", lines: "" },
   info: { solid: ring(1.3, 0, -4.4), lines: `${ring(9)}M0-.6V5` },

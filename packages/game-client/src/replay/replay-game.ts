@@ -160,6 +160,10 @@ export class ReplayGame implements Game {
   }
   say(): void {}
   emote(): void {}
+
+  mark(): void {}
+
+  setInParty(): void {}
   voteToRemove(): void {}
   voteForNext(): void {}
   report(): void {}

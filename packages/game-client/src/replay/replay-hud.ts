@@ -95,7 +95,7 @@ export class ReplayHud {
     this.#mark("device", lastDevice.value);
     this.#mark("phase", frame.round.phase);
     this.#scale.update();
-    const moment = { frame, game, standings: this.#standings, now, buttons: 0, times };
+    const moment = { frame, game, standings: this.#standings, now, buttons: 0, times, pointed: undefined };
     for (const part of this.#parts) part.update(moment);
     for (const panels of this.#seeThrough) panels.update(frame, now, (x, y) => times.toPage(x, y));
   }

@@ -137,6 +137,12 @@ export class ArenaScene extends Scene {
     };
   }
 
+  /** The place in the arena that the player points at, in u. */
+  get pointed(): Point | undefined {
+    const { pointer } = this.#options.controls;
+    return pointer && this.#toWorld(pointer);
+  }
+
   #toWorld(point: Point): Point {
     const { width, height, perCssX, perCssY } = this.#size;
     return {

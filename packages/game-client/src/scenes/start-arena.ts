@@ -20,6 +20,8 @@ export interface RunningArena {
   readonly workTimes: FrameTimes;
   /** Converts a place in the world (u) to the page, in CSS pixels. */
   toPage(x: number, y: number): Point;
+  /** The place in the arena that the player points at, in u; undefined while there is nothing to point with. */
+  pointed(): Point | undefined;
   stop(): void;
 }
 
@@ -53,6 +55,7 @@ export async function startArena(
     controls,
     ...times,
     toPage: (x, y) => scene.toPage(x, y),
+    pointed: () => scene.pointed,
     stop: () => {
       scene.stop();
       controls.dispose();

@@ -27,6 +27,7 @@ import { Pickups } from "./items/pickups.ts";
 import { Teleporters } from "./items/teleporters.ts";
 import { Shots } from "./shots/shots.ts";
 import { spritesOf } from "./sprites/sprites-of.ts";
+import { TeamMarks } from "./team-marks.ts";
 
 const TRAIL_COUNT = 64;
 const SMOKE_COUNT = 160;
@@ -54,6 +55,7 @@ export class ArenaView {
   readonly #smoke: ParticlePool;
   readonly #bodies: Bodies;
   readonly #shots: Shots;
+  readonly #teamMarks: TeamMarks;
   readonly #crosshair: Crosshair;
   readonly #effects: Effects;
 
@@ -84,6 +86,7 @@ export class ArenaView {
     this.#smoke = new ParticlePool(sheet, layers.smoke, SMOKE_COUNT);
     this.#bodies = new Bodies(context, this.#trails);
     this.#shots = new Shots(context, this.#bodies, this.#smoke);
+    this.#teamMarks = new TeamMarks(context);
     this.#crosshair = new Crosshair(context);
     this.#effects = new Effects(context, { bodies: this.#bodies, crosshair: this.#crosshair, camera });
     this.show(false);
@@ -114,6 +117,7 @@ export class ArenaView {
     this.#effects.update(dt, frame.self);
     this.#trails.update(dt);
     this.#smoke.update(dt);
+    this.#teamMarks.draw(frame, cameraView);
     this.#crosshair.draw(dt, cameraView, frame.self);
     this.#context.labels.flush();
   }

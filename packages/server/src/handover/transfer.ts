@@ -20,6 +20,8 @@ const PersonNumber = z
   .max(2 ** 32 - 1);
 const PlayerId = z.string().max(64);
 const Address = z.string().max(64);
+/** Older servers of a game have no parties. */
+const PartyId = z.string().max(64).default("");
 const Name = z.string().max(256);
 /** As the framework makes the ids of rooms and sessions, and reconnection tokens. */
 const FrameworkId = z.string().regex(/^[\w-]{1,64}$/);
@@ -44,6 +46,7 @@ export const TransferredMember = z.object({
   joiner: JoinOptions.extend({
     address: Address,
     playerId: PlayerId,
+    partyId: PartyId,
     isOwn: z.boolean(),
     isFounder: z.boolean(),
   }),
@@ -64,6 +67,7 @@ export const TransferredMember = z.object({
     level: z.number().int().min(0).max(255),
     title: z.number().int().min(0).max(255),
     killedAway: z.boolean(),
+    party: PartyId,
   }),
   /** Simulation time of the last change of role, in s; undefined when the role never changed. */
   roleSince: z.number().min(0).optional(),

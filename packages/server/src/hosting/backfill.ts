@@ -21,7 +21,7 @@ export interface Occupancy {
 }
 
 /** Places that bots leave free, so that a person can always join. */
-const FREE_PLACES = 1;
+export const FREE_PLACES = 1;
 
 /**
  * Decides how many of the host's bots each room should have to reach its number of fighters. One of the server's own

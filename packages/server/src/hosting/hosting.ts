@@ -10,6 +10,7 @@ import type { Departed, Sessions } from "../sessions/sessions.ts";
 import type { KnownLevels } from "../skill/known-levels.ts";
 import { RoomSkill } from "../skill/room-skill.ts";
 import type { Occupancy } from "./backfill.ts";
+import { fightersForEvenSides } from "./even-fighters.ts";
 import { createOwnerCommands } from "./owner-commands.ts";
 import { Ownership } from "./ownership.ts";
 import { describeRoom, type RoomConfig } from "./room-config.ts";
@@ -108,7 +109,7 @@ export class Hosting {
     const guests = Array.from(sessions, ({ roster }) => roster).filter(({ backfill }) => !backfill);
     return {
       roomId,
-      fighters: info.bots,
+      fighters: info.bots === 0 ? 0 : Math.max(info.bots, fightersForEvenSides(guests)),
       skill: this.skill.choice,
       steps: this.skill.steps,
       others: guests.filter(({ spectator }) => !spectator).length,

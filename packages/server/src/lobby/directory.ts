@@ -3,6 +3,7 @@ import { modeOf } from "@fray/shared-state/match/modes";
 
 import { BUILD } from "../build.ts";
 import { answerAsking, publishReport, REPEAT_MS, type Report } from "../directory/reports.ts";
+import { rememberPartyRoom } from "../parties/party-rooms.ts";
 import type { PeerLog } from "../peer-log.ts";
 import { ArenaRoom } from "../rooms/arena-room.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -15,6 +16,8 @@ const CHECK_MS = 500;
 export class Directory {
   /** The last published report of each room, as text. */
   readonly #published = new Map<string, string>();
+  /** The parties of each room at the last check. */
+  readonly #parties = new Map<string, ReadonlySet<string>>();
   readonly #context: ServerContext;
   readonly #checking: Timer;
   readonly #repeating: Timer;
@@ -48,13 +51,27 @@ export class Directory {
     }
     for (const roomId of gone) {
       this.#published.delete(roomId);
+      this.#parties.delete(roomId);
       publishReport({ where: "gone", roomId });
     }
+  }
+
+  /** Lets the matchmakers of all nodes know which parties play in a room. */
+  #rememberParties({ roomId, parties }: ArenaRoom, again: boolean): void {
+    const known = this.#parties.get(roomId);
+    for (const party of parties) {
+      if (!again && known?.has(party)) continue;
+      rememberPartyRoom(party, roomId).catch((error: unknown) => {
+        this.#context.log.write("exception", "warn", { err: error, room: roomId }, "the room of a party is not stored");
+      });
+    }
+    this.#parties.set(roomId, parties);
   }
 
   #tell(room: ArenaRoom | LobbyRoom, again: boolean): void {
     const report = room.present();
     const text = JSON.stringify(report);
+    if (room instanceof ArenaRoom) this.#rememberParties(room, again);
     if (room instanceof ArenaRoom && hasChanged(room)) advertise(room, report, this.#context.log);
     if (!again && this.#published.get(room.roomId) === text) return;
     this.#published.set(room.roomId, text);

@@ -148,6 +148,11 @@ export class LobbyRoom extends BaseRoom<{
         this.broadcast("chat", line);
         return undefined;
       },
+      party: ({ client }) => {
+        const { parties } = this.context.admission;
+        send(client, "party", { token: parties.tokenOf(parties.create()) });
+        return undefined;
+      },
       friends: ({ client }, { codes }) => {
         this.#friends.watch(client, codes);
         return undefined;

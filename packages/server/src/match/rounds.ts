@@ -121,7 +121,7 @@ export class Rounds {
   /** Adds a body whose session is in the roster: to a team if the mode has teams, and to the fight. */
   join(body: Player): void {
     const { members, state } = this.#around;
-    joinRound(this.#match, this.#world, members, body);
+    joinRound(this.#match, this.#world, members, body, this.#filling);
     const entry = members.get(body.id);
     const team = this.#roundSnapshot?.standings.get(entry?.playerId ?? "")?.team ?? 0;
     if (entry && team > 0 && hasTeams(modeOf(state.match))) joinTeam(entry, body, team);
@@ -253,6 +253,10 @@ export class Rounds {
     this.#around.recording.standing(entry);
   }
 
+  get #filling(): { readonly areFilled: boolean } {
+    return { areFilled: this.#around.state.room.bots > 0 };
+  }
+
   /** Nobody can guess it, because it decides where bodies spawn. */
   #randomSeed(): number {
     return Buffer.from(this.#around.runtime.randomBytes(4)).readUInt32LE();
@@ -281,7 +285,7 @@ export class Rounds {
     state.map = arena.name;
     state.match.nextMap = "";
     this.#tally = new RoundTally();
-    startRound(this.#match, this.#world, members, mode);
+    startRound(this.#match, this.#world, members, mode, this.#filling);
     recording.begin(this.#world, this.#match);
   }
 

@@ -10,7 +10,7 @@ import type { Allowance } from "./allowance.ts";
 export interface Refusal extends Notice {
   readonly code: RefusalCode;
 }
-export type RefusalCode = Exclude<NoticeCode, "idle" | "restart" | "owner" | "vote" | "reported" | "banned">;
+export type RefusalCode = Exclude<NoticeCode, "idle" | "restart" | "owner" | "vote" | "reported" | "sides" | "banned">;
 
 export const refusal = (code: RefusalCode, text: string): Refusal => ({ code, text });
 

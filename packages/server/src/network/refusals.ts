@@ -28,6 +28,9 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   fighting: "You fight in this room. Watch it when the round is over.",
   otherBuild: "This page is of another version of Fray than the server. Reload it, or try again in a minute.",
   bannedFromServer: "You are banned from this server.",
+  unknownParty: "This party does not exist on this server. Ask for a new link, or play without the party.",
+  partyFull: "Your party is full. Play without it, or wait until a member leaves.",
+  friendGone: "Your friend has left this room.",
   unreadable: "This room has no more places for clients that can't read snapshot records.",
 };
 
@@ -59,6 +62,9 @@ export class Refusals {
     tooManyPlaces: 0,
     otherBuild: 0,
     bannedFromServer: 0,
+    unknownParty: 0,
+    partyFull: 0,
+    friendGone: 0,
   };
 
   /** Number of refusals since the start, by reason. */

@@ -10,6 +10,7 @@ import type { Moderation } from "../moderation/moderation.ts";
 import { withoutBotLabel } from "../names/bot-label.ts";
 import { unavailable, type Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
+import type { PartyTokens } from "../parties/party-tokens.ts";
 import type { LobbyJoiner, Joiner } from "../sessions/joiner.ts";
 import type { Identities } from "../storage/identity.ts";
 import { readsRecords } from "../sync/state-readers.ts";
@@ -64,6 +65,7 @@ interface AdmissionOptions {
   readonly allowsName: (name: string) => boolean;
   readonly bots: BotDoor;
   readonly identities: Identities;
+  readonly parties: PartyTokens;
   readonly load: Pick<ServerLoad, "degradation">;
   readonly refusals: Refusals;
   readonly moderation: Pick<Moderation, "refuse">;
@@ -75,6 +77,7 @@ interface AdmissionOptions {
 export class Admission {
   readonly bots: BotDoor;
   readonly identities: Identities;
+  readonly parties: PartyTokens;
   /** The server is about to close: it refuses new joins, and running rounds are played to their end. */
   isDraining = false;
   /** Set when this server has joined a cluster. */
@@ -85,11 +88,12 @@ export class Admission {
   readonly #moderation: AdmissionOptions["moderation"];
   readonly #admitsStock: boolean;
 
-  constructor({ admitsStock, allowsName, bots, identities, load, refusals, moderation }: AdmissionOptions) {
+  constructor({ admitsStock, allowsName, bots, identities, parties, load, refusals, moderation }: AdmissionOptions) {
     this.#admitsStock = admitsStock;
     this.#allowsName = allowsName;
     this.bots = bots;
     this.identities = identities;
+    this.parties = parties;
     this.#load = load;
     this.#refusals = refusals;
     this.#moderation = moderation;
@@ -108,12 +112,15 @@ export class Admission {
     const playerId = asked.bot ? "" : (this.identities.read(asked.token) ?? "");
     const isOwn = this.bots.isOwn(asked);
     if (!isOwn) this.#moderation.refuse({ playerId, address });
+    const partyId = asked.bot || asked.party === "" ? "" : this.parties.read(asked.party);
+    if (partyId === undefined) throw this.#refusals.refuseJoin("unknownParty");
     const name = this.#nameOf(asked.name);
     return {
       ...asked,
       name: asked.bot ? name : withoutBotLabel(name),
       address,
       playerId,
+      partyId,
       isOwn,
       isFounder: false,
     };

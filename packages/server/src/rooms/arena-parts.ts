@@ -13,6 +13,7 @@ import type { RoomInit } from "../hosting/room-init.ts";
 import { ArenaInterest } from "../interest/arena-interest.ts";
 import { Rounds } from "../match/rounds.ts";
 import { refusal, tell, type MessageHandlers, type Read } from "../network/messages.ts";
+import { RoomParties } from "../parties/room-parties.ts";
 import { recordCommands, recordRounds } from "../replays/record-commands.ts";
 import { RoomRecording } from "../replays/room-recording.ts";
 import type { Session } from "../sessions/session.ts";
@@ -65,6 +66,7 @@ export interface ArenaParts {
   readonly history: ChatHistory;
   readonly lagCompensation: LagCompensation<Fighter>;
   readonly recording: RoomRecording;
+  readonly parties: RoomParties;
   readonly handlers: MessageHandlers<Session, Read<typeof CLIENT_MESSAGES>>;
   /** The controls for the server's operator. */
   readonly control: RoomControl;
@@ -150,6 +152,7 @@ export function createParts(
     settings.spectatorDelaySeconds,
     settings.killcam ? clipSeconds(places) : 0,
   );
+  const parties = new RoomParties(sessions, admission.parties);
   const fighting = new Fighting({ state, rounds, audience, recording }, createBody);
   const attendance = new Attendance({
     runtime,
@@ -162,6 +165,7 @@ export function createParts(
     progress: context.progress,
     fighting,
     recording,
+    partyFor: (joiner) => parties.partyFor(joiner),
     now: () => now() / 1000,
     isEnding: room.isEnding,
   });
@@ -183,6 +187,8 @@ export function createParts(
       hasRoomToWatch,
       fighting,
       history,
+      parties,
+      arena: () => rounds.world.arena,
       votes,
       clips,
       report: (filed) => context.reports.file({ ...filed, roomId }),
@@ -222,6 +228,7 @@ export function createParts(
     history,
     lagCompensation,
     recording,
+    parties,
     handlers,
     control,
     supervised,

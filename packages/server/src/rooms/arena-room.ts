@@ -43,6 +43,7 @@ import { checkTransfer } from "./check-transfer.ts";
 import { collectCommands } from "./collect-commands.ts";
 import type { Counters } from "./counters.ts";
 import { Entrance } from "./entrance.ts";
+import { evenSides } from "./even-sides.ts";
 import { dispatchEvents } from "./event-dispatch.ts";
 import { leaveFor } from "./leave-for.ts";
 import { createMetricsProbe } from "./metrics-probe.ts";
@@ -102,6 +103,7 @@ export class ArenaRoom extends BaseRoom<{
     context: this.context,
     sessions: this.#sessions,
     door: () => this.#parts.hosting.door,
+    refuseParty: (joiner) => this.#parts.parties.refusalOf(joiner),
     stockPlaces: () => stockPlaces(this.maxClients, this.#init.settings),
   });
   readonly #readers = new StateReaders();
@@ -220,11 +222,13 @@ export class ArenaRoom extends BaseRoom<{
     if (!this.#isStill) this.#rest.wake();
     this.entrance.enter(client.sessionId, joiner);
     this.#readers.welcome(client, joiner);
-    const { rounds, attendance, history } = this.#parts;
+    const { rounds, attendance, history, parties } = this.#parts;
     const { name, bot, spectate } = joiner;
     if (!bot && !this.#sessions.hasPeople) rounds.skipResults();
     void this.context.levels.learn(joiner.playerId);
-    history.greet(attendance.join(client, joiner));
+    const session = attendance.join(client, joiner);
+    history.greet(session);
+    parties.announce(session.roster.party);
     if (held !== undefined) this.#standstill?.arrive(held);
     this.#note("arrival", { session: client.sessionId, player: name, bot, spectate }, "joined");
   }
@@ -254,6 +258,7 @@ export class ArenaRoom extends BaseRoom<{
     this.#readers.welcome(client, session);
     this.#parts.attendance.return(session, client);
     this.#parts.history.catchUp(session);
+    this.#parts.parties.announce(session.roster.party);
     this.#standstill?.arrive(client.sessionId);
     this.#note("arrival", { session: client.sessionId }, "reconnected");
   }
@@ -262,6 +267,7 @@ export class ArenaRoom extends BaseRoom<{
     const session = this.#sessions.of(client.sessionId);
     if (!session) return;
     this.#parts.attendance.leave(session, this.whyRefused(client));
+    if (!this.#isEnding) this.#parts.parties.announce(session.roster.party);
     this.#note("departure", { session: client.sessionId, code }, "left");
   }
 
@@ -324,6 +330,16 @@ export class ArenaRoom extends BaseRoom<{
   /** Id by which the present round can be watched; "" if it can't, or if the room has a password. */
   get watch(): string {
     return this.#parts.recording.watchId;
+  }
+
+  /** Ids of the parties that play here. */
+  get parties(): ReadonlySet<string> {
+    return this.#parts.parties.ids;
+  }
+
+  /** Whether a member of a party is here, or on the way. The matchmaker may call it from another node too. */
+  hasParty(party: string): boolean {
+    return this.parties.has(party) || this.entrance.expectsParty(party);
   }
 
   /** Whether nobody but the host's own bots is in the room. */
@@ -426,10 +442,12 @@ export class ArenaRoom extends BaseRoom<{
     rounds.advance();
     // From here on the world may be another object, because a round may have begun.
     const { world } = rounds;
+    const isEachSecond = world.tick % this.#init.settings.tickRate === 0;
+    if (isEachSecond) this.#evenSides();
     lagCompensation.record(this.state.players.values());
     showLoad(world, { state: this.state, metrics: this.#metrics, level: this.context.load.level });
     supervise(world, supervised);
-    if (world.tick % this.#init.settings.tickRate === 0) this.#parts.hosting.followPeople();
+    if (isEachSecond) this.#parts.hosting.followPeople();
     writeAtOnce(this.clients, () => this.#send(world));
     this.#rest.considerRest();
   }
@@ -456,6 +474,17 @@ export class ArenaRoom extends BaseRoom<{
     if (past) dispatchEvents(past.world, past);
     this.broadcastPatch();
     clips.update(world);
+  }
+
+  #evenSides(): void {
+    const { fighting, rounds } = this.#parts;
+    evenSides({
+      state: this.state,
+      sessions: this.#sessions,
+      fighting,
+      places: this.maxClients,
+      isRestored: rounds.isRestored,
+    });
   }
 
   #collectCommands(): Command[] {

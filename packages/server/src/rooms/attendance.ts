@@ -29,6 +29,8 @@ interface Surroundings {
   readonly progress: KnownProgress;
   readonly fighting: Fighting;
   readonly recording: RoomRecording;
+  /** Returns the party that a joiner belongs to; "" for none. */
+  readonly partyFor: (joiner: Joiner) => string;
   /** Simulation time in s. */
   readonly now: () => number;
   /** Whether the room ends. Then all sessions leave at once, and no client needs to be told. */
@@ -66,6 +68,7 @@ export class Attendance {
       backfill: isOwn,
       spectator: spectate,
       look,
+      party: this.#room.partyFor(joiner),
     });
     const friendCode = playerId && identities.friendCodeOf(playerId);
     const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
@@ -145,7 +148,9 @@ export class Attendance {
     const { id, playerId, person, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
     const name = backfill ? held.roster.name : joiner.name;
     const { look } = joiner;
-    const standing = { id, playerId, person, name, bot, backfill, team, spectator, score, kills, deaths, look };
+    const party = this.#room.partyFor(joiner) || held.roster.party;
+    const counts = { score, kills, deaths, look, party };
+    const standing = { id, playerId, person, name, bot, backfill, team, spectator, ...counts };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };

@@ -14,6 +14,8 @@ interface Surroundings {
   readonly sessions: Sessions;
   /** The door of this room, which opens with the room. */
   readonly door: () => RoomDoor;
+  /** Why a joiner can't join with their party, or beside their friend. */
+  readonly refuseParty: (joiner: Joiner) => JoinRefusal | undefined;
   /** Number of places for clients that read no snapshot records. */
   readonly stockPlaces: () => number;
 }
@@ -24,10 +26,12 @@ export class Entrance {
   readonly #sessions: Sessions;
   readonly #door: () => RoomDoor;
   readonly #stockPlaces: () => number;
+  readonly #refuseParty: Surroundings["refuseParty"];
   readonly #pendingSeats: PendingSeats;
 
-  constructor(room: Room, { context, sessions, door, stockPlaces }: Surroundings) {
+  constructor(room: Room, { context, sessions, door, refuseParty, stockPlaces }: Surroundings) {
     this.#stockPlaces = stockPlaces;
+    this.#refuseParty = refuseParty;
     this.#context = context;
     this.#sessions = sessions;
     this.#door = door;
@@ -59,6 +63,11 @@ export class Entrance {
     return this.#pendingSeats.makeRoom(limitKey(joiner.address));
   }
 
+  /** Whether a seat is reserved for a member of a party who has not connected yet. */
+  expectsParty(party: string): boolean {
+    return this.#pendingSeats.visitors.some(({ partyId }) => partyId === party);
+  }
+
   /** Whether a seat is reserved for one of the host's own bots that has not connected yet. */
   isForOwnBot(sessionId: string): boolean {
     return this.#pendingSeats.visitorOf(sessionId)?.isOwn ?? false;
@@ -78,7 +87,7 @@ export class Entrance {
 
   /** Returns the reason to refuse a join that no password or token changes, or undefined. */
   #refusalOf(joiner: Joiner): JoinRefusal | undefined {
-    const why = this.#door().refusalOf(joiner);
+    const why = this.#door().refusalOf(joiner) ?? this.#refuseParty(joiner);
     if (why) return why;
     if (!this.#canRead(joiner)) return "unreadable";
     const { admission, limits } = this.#context;

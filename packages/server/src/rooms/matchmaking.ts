@@ -4,6 +4,7 @@ import { limitKey } from "@fray/netcode/server";
 import { CreateOptions } from "@fray/shared-state/protocol/create-options";
 import { JoinOptions } from "@fray/shared-state/protocol/join-options";
 import type { JoinRefusal } from "@fray/shared-state/protocol/join-refusals";
+import { MAX_PARTY } from "@fray/shared-state/protocol/party";
 import { normalizeRoomName } from "@fray/shared-state/protocol/room-name";
 import { ARENA_ROOM } from "@fray/shared-state/protocol/rooms";
 import { z } from "zod";
@@ -11,6 +12,7 @@ import { z } from "zod";
 import { BUILD } from "../build.ts";
 import type { CreationContext } from "../hosting/room-init.ts";
 import { unavailable, type Refusals } from "../network/refusals.ts";
+import { inTurn, rememberPartyRoom, roomOfParty } from "../parties/party-rooms.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import { parseOptions } from "./admission.ts";
@@ -46,7 +48,7 @@ export const BEST_FIRST = { people: -1, clients: -1 } as const;
 
 const METHODS: Readonly<Record<string, Method>> = {
   joinOrCreate: (name, request) =>
-    name === ARENA_ROOM ? quickPlay(request) : matchMaker.joinOrCreate(name, ofBuild(request), request.auth),
+    name === ARENA_ROOM ? play(request) : matchMaker.joinOrCreate(name, ofBuild(request), request.auth),
   join: (name, request) => {
     const options = name === ARENA_ROOM ? asked(admit(request), buildFor(request)) : ofBuild(request);
     return matchMaker.join(name, options, request.auth);
@@ -81,9 +83,63 @@ export function guardMatchmaking(context: ServerContext): void {
 
 const admit = ({ options, auth, server }: Request): Joiner => server.admission.admit(options, auth);
 
-/** Reserves a seat in the best public room, or in a new room that the server opens. */
-async function quickPlay(request: Request): Promise<Reservation> {
+/** Reserves a seat by quick play. Members of a party come to the room of their party. */
+async function play(request: Request): Promise<Reservation> {
   const joiner = admit(request);
+  const { partyId } = joiner;
+  if (partyId === "") return quickPlay(request, joiner);
+  return inTurn(request.server.runtime, partyId, async () => {
+    const home = await homeOf(partyId, buildFor(request));
+    const why = home && (await refusalAt(home, joiner));
+    if (why === "partyFull") throw request.server.refusals.refuseJoin(why);
+    const beside = home && !why ? await seatIn(home, joiner) : undefined;
+    if (beside) return beside;
+    const reservation = (await reserveForParty(request, joiner)) ?? (await quickPlay(request, joiner));
+    // A member who finds no place beside the others does not call the next one away from them.
+    if (!home) await rememberPartyRoom(partyId, reservation.roomId);
+    return reservation;
+  });
+}
+
+/** Returns the room in which a party plays, if it is of that build. */
+async function homeOf(party: string, build: string): Promise<Room | undefined> {
+  const roomId = await roomOfParty(party);
+  const room = roomId === undefined ? undefined : await roomOrReplacement(roomId);
+  if (room?.name !== ARENA_ROOM || room.metadata?.build !== build) return undefined;
+  const isThere = await matchMaker.remoteRoomCall<ArenaRoom, "hasParty">(room.roomId, "hasParty", [party]);
+  return isThere ? room : undefined;
+}
+
+/** Reserves a seat in a room that accepts the joiner. Returns undefined when it is full. */
+async function seatIn(room: Room, joiner: Joiner): Promise<Reservation | undefined> {
+  if (room.locked && !(await makeRoomIn(room, joiner))) return undefined;
+  return matchMaker.reserveSeatFor(room, {}, joiner).catch(() => undefined);
+}
+
+/**
+ * Reserves a seat for the first member of a party, in a room that has places for all of them, or in a new one. Returns
+ * undefined when no room can be opened.
+ */
+async function reserveForParty(request: Request, joiner: Joiner): Promise<Reservation | undefined> {
+  const build = buildFor(request);
+  const hasPlaces = ({ maxClients, metadata }: Room): boolean =>
+    maxClients - (metadata?.people ?? 0) >= Math.min(MAX_PARTY, maxClients);
+  for (const room of await openRooms(build)) {
+    if (!isWished(room, joiner) || !hasPlaces(room) || (await refusalAt(room, joiner))) continue;
+    const reservation = await seatIn(room, joiner);
+    if (reservation) return reservation;
+  }
+  if (joiner.spectate) return undefined;
+  const room = await matchMaker.createRoom(ARENA_ROOM, asked(joiner, build)).catch(() => undefined);
+  return room && matchMaker.reserveSeatFor(room, {}, joiner);
+}
+
+/** Lists the public rooms that are not full, the best for quick play first. */
+const openRooms = (build: string): Promise<Room[]> =>
+  matchMaker.query<ArenaRoom>({ name: ARENA_ROOM, locked: false, private: false, build }, BEST_FIRST);
+
+/** Reserves a seat in the best public room, or in a new room that the server opens. */
+async function quickPlay(request: Request, joiner: Joiner): Promise<Reservation> {
   const build = buildFor(request);
   const options = asked(joiner, build);
   const suited = await reserveAtLevel(request, joiner, build);
@@ -95,11 +151,7 @@ async function quickPlay(request: Request): Promise<Reservation> {
   if (!best && joiner.spectate && (await isFullRoomWatched(build))) throw request.server.refusals.refuseJoin("full");
   if (!why) return matchMaker.joinOrCreate(ARENA_ROOM, options, request.auth);
   // The player is banned from the best room, or it has no place for a spectator. Try the other rooms in order.
-  const found = await matchMaker.query<ArenaRoom>(
-    { name: ARENA_ROOM, locked: false, private: false, build },
-    BEST_FIRST,
-  );
-  for (const room of found) {
+  for (const room of await openRooms(build)) {
     if (isWished(room, joiner) && !(await refusalAt(room, joiner))) return matchMaker.reserveSeatFor(room, {}, joiner);
   }
   // A new room opened for a spectator would have nothing to watch.
@@ -119,11 +171,7 @@ const STEPS_ALIKE = 2;
 async function reserveAtLevel({ server }: Request, joiner: Joiner, build: string): Promise<Reservation | undefined> {
   if (joiner.bot || joiner.spectate) return undefined;
   const { levels, runtime } = server;
-  const open = await matchMaker.query<ArenaRoom>(
-    { name: ARENA_ROOM, locked: false, private: false, build },
-    BEST_FIRST,
-  );
-  const wished = open.filter((room) => isWished(room, joiner));
+  const wished = (await openRooms(build)).filter((room) => isWished(room, joiner));
   if (wished.length < 2) return undefined;
   await Promise.race([levels.learn(joiner.playerId), wait(runtime, LEARN_LIMIT_MS, { background: true })]);
   const { level } = levels.of(joiner.playerId);

@@ -59,6 +59,11 @@ export class PendingSeats {
     return this.#isPending(sessionId) ? this.#room._reservedSeats[sessionId]?.[1] : undefined;
   }
 
+  /** The joiners of all reserved seats whose clients have not connected. */
+  get visitors(): Joiner[] {
+    return this.#pending.flatMap(({ sessionId }) => this.visitorOf(sessionId) ?? []);
+  }
+
   /** Marks a seat as used: its client has connected. */
   arrive(sessionId: string): void {
     this.#pending = this.#pending.filter((session) => session.sessionId !== sessionId);

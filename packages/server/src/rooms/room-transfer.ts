@@ -54,7 +54,7 @@ function memberOf(
 ): TransferredMember | undefined {
   const token = client?.reconnectionToken ?? hold?.token;
   if (token === undefined) return undefined;
-  const { id, name, playerId, person, bot, backfill, team, spectator, killedAway } = roster;
+  const { id, name, playerId, person, bot, backfill, team, spectator, killedAway, party } = roster;
   const { score, kills, deaths, ping, look, level, title } = roster;
   const counts = { score, kills, deaths, ping, look, level, title };
   return {
@@ -63,8 +63,8 @@ function memberOf(
     // The host's own bots stay at this node. Those of the other node take their places.
     isConnected: client !== undefined && !backfill,
     // The client has joined, so its secrets are not needed any more.
-    joiner: { ...joiner, token: "", password: "", botToken: "" },
-    roster: { id, name, playerId, person, bot, backfill, team, spectator, killedAway, ...counts },
+    joiner: { ...joiner, token: "", party: "", password: "", botToken: "" },
+    roster: { id, name, playerId, person, bot, backfill, team, spectator, killedAway, party, ...counts },
     ...(Number.isFinite(roleSince) && { roleSince }),
     ...(player && { body: snapshotFighter(rounds.world, player) }),
   };

@@ -5,6 +5,7 @@ import type { Clips } from "../clips/clips.ts";
 import type { Rounds } from "../match/rounds.ts";
 import type { ReportDoor } from "../moderation/report-door.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
+import type { RoomParties } from "../parties/room-parties.ts";
 import { identitiesOf } from "../sessions/identities.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
@@ -25,6 +26,9 @@ interface Surroundings {
   readonly history: ChatHistory;
   readonly votes: VoteKick;
   readonly clips: Pick<Clips, "ask">;
+  readonly parties: Pick<RoomParties, "change">;
+  /** The arena of the current round. */
+  readonly arena: () => { readonly width: number; readonly height: number };
   readonly rounds: Pick<Rounds, "vote">;
   /** Returns why a guest of an address may not say a line; undefined if they may, and then it is counted. */
   readonly report: (filed: Omit<Parameters<ReportDoor["file"]>[0], "roomId">) => Refusal | undefined;
@@ -58,6 +62,19 @@ export function createTalk({
       audience.showEmote({ id: player.id, emote });
       return undefined;
     },
+
+    mark({ roster, player }, { x, y }) {
+      const { id, team } = roster;
+      if (!player || team === 0) return refusal("notAllowed", "Only fighters of a team can mark a place.");
+      const { width, height } = room.arena();
+      if (x > width || y > height) return refusal("malformed", "Not accepted: that place is outside of the map.");
+      // Nobody else may know it: not the other team, and not spectators, who could tell the other team.
+      for (const { client, roster: other, player: body } of sessions)
+        if (client && body && other.team === team) tell(client, "mark", { id, x, y });
+      return undefined;
+    },
+
+    party: (session, { join }) => room.parties.change(session, join),
 
     look(session, { x, y }) {
       if (!session.roster.spectator) return ONLY_SPECTATORS;

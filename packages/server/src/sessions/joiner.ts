@@ -7,6 +7,8 @@ export interface Joiner extends JoinOptions {
   readonly address: string;
   /** The identity that the token proves; "" for an unknown guest. */
   readonly playerId: string;
+  /** Id of the party that the token proves; "" for none. */
+  readonly partyId: string;
   /** One of the host's own bots. */
   readonly isOwn: boolean;
   /** The client has just created the room. */
@@ -23,6 +25,7 @@ export const UNKNOWN_JOINER: Joiner = {
   ...JoinOptions.parse({}),
   address: "",
   playerId: "",
+  partyId: "",
   isOwn: false,
   isFounder: false,
 };

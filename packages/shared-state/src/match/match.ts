@@ -30,6 +30,10 @@ export interface Member {
   readonly connected?: boolean;
   /** The held body has been killed since the connection was lost. */
   killedAway?: boolean;
+  /** Id of the party whose members are kept on one side; "" for none. */
+  readonly party?: string;
+  /** A bot of the host that fills a free place. */
+  readonly backfill?: boolean;
 }
 
 /** The members of a match, by id. */

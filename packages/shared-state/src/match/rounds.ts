@@ -16,15 +16,26 @@ export const NEVER_TICK = 0xffffffff;
 
 const PODIUM_PLACES = 3;
 
+/** Whether bots come to the side that has fewer fighters. */
+interface Filling {
+  readonly areFilled?: boolean;
+}
+
 /**
  * Begins the next round with a warmup, in a world whose fighters may come from another world: every fighter gets a
  * team and spawns again. Throws when the map lacks an object that the mode needs.
  */
-export function startRound(match: Match, world: World, members: Members, mode: Mode): void {
+export function startRound(
+  match: Match,
+  world: World,
+  members: Members,
+  mode: Mode,
+  { areFilled }: Filling = {},
+): void {
   const { state } = match;
   state.mode = MODES.indexOf(mode);
   state.round++;
-  dealTeams(members, world, hasTeams(mode));
+  dealTeams(members, world, { withTeams: hasTeams(mode), areFilled });
   for (const other of MODES) MODE_RULES[other].clear?.(state);
   const play: Play = { match, world, members };
   enter(play, "warmup");
@@ -36,12 +47,22 @@ export function startRound(match: Match, world: World, members: Members, mode: M
  * Adds a fighter whose entry is among the members. The fighter joins the team that needs it, and the fight if a round
  * is live.
  */
-export function joinRound(match: Match, world: World, members: Members, fighter: Fighter): void {
+export function joinRound(
+  match: Match,
+  world: World,
+  members: Members,
+  fighter: Fighter,
+  { areFilled }: Filling = {},
+): void {
   const member = members.get(fighter.id);
   if (!member) throw new Error(`fighter ${fighter.id} is no member`);
   member.team = 0;
   const { state } = match;
-  joinTeam(member, fighter, hasTeams(modeOf(state)) ? teamFor(members.values(), state.scores) : 0);
+  joinTeam(
+    member,
+    fighter,
+    hasTeams(modeOf(state)) ? teamFor(members.values(), state.scores, { party: member.party, areFilled }) : 0,
+  );
   addFighter(world, fighter);
   forgetFighter(match.deeds, fighter.id);
   if (phaseOf(state) === "results") fighter.respawnTick = NEVER_TICK;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MODES } from "../match/modes.ts";
 import { TITLES } from "../progress/titles.ts";
 import { Look } from "./appearance.ts";
+import { FRIEND_CODE } from "./friend-code.ts";
 import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
 import { MAX_PASSWORD_LENGTH } from "./room-options.ts";
 
@@ -25,6 +26,10 @@ export const JoinOptions = z.object({
   password: z.string().max(MAX_PASSWORD_LENGTH).default(""),
   /** For `joinOrCreate`: joins only a room that plays this mode now, or creates a room that plays nothing else. */
   mode: z.enum(MODES).optional(),
+  /** The token of the party that the client belongs to; see `PARTY_TOKEN`. "" for none. */
+  party: z.string().max(96).default(""),
+  /** For `joinById`: the code of a friend in the room, whose party the client joins. "" for none. */
+  beside: z.union([z.literal(""), z.string().regex(FRIEND_CODE)]).default(""),
   /** The build of the client. A client that names none decodes the state by reflection, and may join. */
   build: z.string().max(64).optional(),
   /**

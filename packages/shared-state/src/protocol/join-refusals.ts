@@ -33,6 +33,12 @@ export const JOIN_REFUSED = {
   otherBuild: 473,
   /** The people who run the server have banned the player or the network. The sentence has the end and the reason. */
   bannedFromServer: 474,
+  /** The party token was not made by this game: it was guessed, changed, or is of another server. */
+  unknownParty: 475,
+  /** The party has as many members in the room as a party may have. */
+  partyFull: 476,
+  /** The friend beside whom the client wants to play is not in the room. */
+  friendGone: 477,
 } as const;
 export type JoinRefusal = keyof typeof JOIN_REFUSED;
 

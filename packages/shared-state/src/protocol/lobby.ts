@@ -2,21 +2,17 @@ import { z } from "zod";
 
 import type { Mode } from "../match/modes.ts";
 import type { ChatMode } from "./chat-modes.ts";
+import { FRIEND_CODE } from "./friend-code.ts";
 import { JoinOptions } from "./join-options.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { TALK_MESSAGES, type Notice } from "./messages.ts";
+import type { PartyNews } from "./party.ts";
 import type { HostValues } from "./room-options.ts";
 
 /** Number of chat lines that a lobby keeps for new guests. */
 export const LOBBY_CHAT_LINES = 50;
 /** Maximum number of friends that one client may ask about. */
 export const MAX_FRIENDS = 100;
-
-/**
- * The code by which friends know a guest. The server derives it from the guest's identity, and neither can be
- * computed from the other by a client.
- */
-export const FRIEND_CODE = /^[\w-]{22}$/;
 
 /** The options that a client may send when it joins a lobby. */
 export const LobbyOptions = JoinOptions.pick({ name: true, token: true });
@@ -30,6 +26,8 @@ export const LOBBY_MESSAGES = {
     perSecond: 0.5,
     burst: 5,
   }),
+  /** Starts a party. The answer has its token. */
+  party: message(z.object({}), { perSecond: 0.2, burst: 3 }),
 } as const satisfies MessageSpecs;
 
 /** The messages that a lobby sends in addition to its state, by message type. */
@@ -39,6 +37,8 @@ export interface LobbyServerMessages {
   readonly chat: LobbyLine;
   /** The places of all friends, sent at every change. A friend who is not listed is away. */
   readonly friends: readonly FriendPlace[];
+  /** The token of the party that the client has started. */
+  readonly party: Pick<PartyNews, "token">;
   readonly notice: Notice;
   /**
    * Sent to a new guest before the welcome: the credentials to show next time, here or in an arena, to be the same

@@ -4,6 +4,7 @@ import { readableText } from "../text/readable.ts";
 import { CLIP_KINDS, type Clip, type ClipOffer } from "./clip.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { OWNER_MESSAGES } from "./owner-messages.ts";
+import { MarkPlace, type PartyNews, type TeamMark } from "./party.ts";
 import type { PresenceEvent } from "./presence.ts";
 import { REPORT_REASONS, REPORT_TEXT_LENGTH } from "./reports.ts";
 import { fitsLimit, type TextLimit } from "./text.ts";
@@ -76,6 +77,10 @@ export const TALK_MESSAGES = {
   }),
   /** Asks for a clip that was offered. Each is sent once. */
   clip: message(z.object({ kind: z.enum(CLIP_KINDS) }), { perSecond: 0.5, burst: 3 }),
+  /** Marks a place on the ground for the own team. */
+  mark: message(MarkPlace, { perSecond: 0.5, burst: 3 }),
+  /** Starts a party, or leaves it. */
+  party: message(z.object({ join: z.boolean() }), { perSecond: 0.5, burst: 3 }),
   /** Joins the fight, or leaves it to watch. */
   role: message(z.object({ spectate: z.boolean() }), { perSecond: 0.5, burst: 3 }),
 } as const satisfies MessageSpecs;
@@ -98,6 +103,10 @@ export interface ServerMessages {
    */
   readonly history: { readonly lines: readonly ChatLine[] };
   readonly emote: { readonly id: number; readonly emote: number };
+  /** A mark of the own team. It is sent to the fighters of that team only. */
+  readonly mark: TeamMark;
+  /** Sent to the members of a party, when one comes or goes. */
+  readonly party: PartyNews;
   readonly notice: Notice;
   readonly presence: PresenceEvent;
   /** The room continues as another room. */
@@ -139,7 +148,7 @@ export interface ChatLine {
 /**
  * A message to one client; "owner": it is the owner of the room now; "mustFollow": its camera may not move freely;
  * "vote": how a vote to remove somebody stands; "reported": a report was
- * taken; "banned": the people who run the server have banned the person, whose connection is closed next.
+ * taken; "sides": the receiver fights for the other team now; "banned": the people who run the server have banned the person, whose connection is closed next.
  * `code` is for programs, `text` is a sentence for a person.
  */
 export interface Notice {
@@ -158,6 +167,7 @@ export const NOTICE_CODES = [
   "mustFollow",
   "vote",
   "reported",
+  "sides",
   "banned",
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

@@ -33,6 +33,8 @@ export const RosterEntry = schema(
     title: t.uint8().default(0),
     /** The held body has been killed since the connection was lost: further deaths do not count. */
     killedAway: t.boolean().default(false).noSync(),
+    /** Id of the party whose members are kept on one side. It is never sent. "" for none. */
+    party: t.string().default("").noSync(),
   },
   "RosterEntry",
 );

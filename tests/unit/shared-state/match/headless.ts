@@ -59,8 +59,8 @@ export class HeadlessMatch {
     return isRoundDone(this.match, this.world);
   }
 
-  join(id: number): Fighter {
-    this.members.set(id, { id, team: 0, spectator: false, score: 0, kills: 0, deaths: 0 });
+  join(id: number, extra: Partial<Pick<Member, "party" | "backfill">> = {}): Fighter {
+    this.members.set(id, { id, team: 0, spectator: false, score: 0, kills: 0, deaths: 0, ...extra });
     const fighter = createFighter(id);
     joinRound(this.match, this.world, this.members, fighter);
     return fighter;
@@ -108,9 +108,9 @@ export class HeadlessMatch {
   }
 
   /** Everybody's place in a world that has just been made. */
-  moveTo(arena: Arena, mode: Mode): void {
+  moveTo(arena: Arena, mode: Mode, filling: { readonly areFilled?: boolean } = {}): void {
     this.world = createNextWorld(this.world, arena, 1);
-    startRound(this.match, this.world, this.members, mode);
+    startRound(this.match, this.world, this.members, mode, filling);
   }
 
   /** Lets a player go out of the fight on purpose. */

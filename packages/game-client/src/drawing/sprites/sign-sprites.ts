@@ -1,10 +1,15 @@
 import { circle, type Sprite } from "./sprite.ts";
 
-/** The parts of the cursor, and the arc around the player on the side from which a shot hit them. */
+/**
+ * The parts of the cursor, the arc around the player on the side from which a shot hit them, and the marks of a team: a
+ * pin whose tip is in the middle of the image, and the ring of a new one.
+ */
 export const SIGN_SPRITES = {
   tick: { width: 0.4, height: 0.16, paint: (context) => paintTick(context, 0.26, 0.075) },
   mark: { width: 0.6, height: 0.2, paint: (context) => paintTick(context, 0.42, 0.09) },
   dot: { width: 0.2, height: 0.2, paint: paintDot },
+  pin: { width: 1, height: 2.2, paint: paintPin },
+  pinRing: { width: 2.2, height: 2.2, paint: paintPinRing },
   hurtArc: { width: 3.4, height: 3.4, paint: paintHurtArc },
 } as const satisfies Record<string, Sprite>;
 
@@ -33,6 +38,31 @@ function paintDot(context: CanvasRenderingContext2D): void {
   circle(context, 0, 0, 0.048);
   context.fillStyle = "#fff";
   context.fill();
+}
+
+function paintPin(context: CanvasRenderingContext2D): void {
+  context.beginPath();
+  context.moveTo(0, 0);
+  context.bezierCurveTo(-0.12, -0.3, -0.36, -0.42, -0.36, -0.66);
+  context.arc(0, -0.66, 0.36, Math.PI, 0);
+  context.bezierCurveTo(0.36, -0.42, 0.12, -0.3, 0, 0);
+  context.closePath();
+  context.lineJoin = "round";
+  context.lineWidth = 0.12;
+  context.strokeStyle = "rgba(5, 9, 14, 0.85)";
+  context.stroke();
+  context.fillStyle = "#fff";
+  context.fill();
+  circle(context, 0, -0.66, 0.15);
+  context.fillStyle = "rgba(5, 9, 14, 0.85)";
+  context.fill();
+}
+
+function paintPinRing(context: CanvasRenderingContext2D): void {
+  circle(context, 0, 0, 1);
+  context.lineWidth = 0.08;
+  context.strokeStyle = "#fff";
+  context.stroke();
 }
 
 /** An arc on the side (+x) from which a shot hit the player. */

@@ -8,15 +8,18 @@ import type { Moment, Part } from "../moment.ts";
 import { ConnectionOverlay } from "../network/connection-overlay.tsx";
 import { later } from "../parts/later.tsx";
 import { Panel } from "../parts/panel.ts";
+import type { PartyDialogProps } from "../party/party-dialog.tsx";
 import type { SettingsDialogProps } from "../settings/settings-dialog.tsx";
 import { isSpectating } from "../watch/watching.ts";
 import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
-import { InviteDialog } from "./invite-dialog.tsx";
+import type { InviteDialogProps } from "./invite-dialog.tsx";
 import type { OwnerDialogProps } from "./owner-dialog.tsx";
 import type { PeopleDialogProps } from "./people-dialog.tsx";
 
 const OwnerDialog = later(async () => (await import("./owner-dialog.tsx")).OwnerDialog);
+const InviteDialog = later(async () => (await import("./invite-dialog.tsx")).InviteDialog);
 const PeopleDialog = later(async () => (await import("./people-dialog.tsx")).PeopleDialog);
+const PartyDialog = later(async () => (await import("../party/party-dialog.tsx")).PartyDialog);
 const SettingsDialog = later(async () => (await import("../settings/settings-dialog.tsx")).SettingsDialog);
 
 /** The dialogs over the game. Only one is open at a time. The dialog for a closed connection replaces all others. */
@@ -31,11 +34,15 @@ export class GameDialogs implements Part {
       input.dialog = dialog;
     };
     const onClose = show(undefined);
-    const menu: Pick<GameMenuProps, "onResume" | "onSettings" | "onManage" | "onPeople" | "onSpectate" | "onLeave"> = {
+    const menu: Pick<
+      GameMenuProps,
+      "onResume" | "onSettings" | "onManage" | "onPeople" | "onParty" | "onSpectate" | "onLeave"
+    > = {
       onResume: onClose,
       onSettings: show("settings"),
       onManage: show("room"),
       onPeople: show("people"),
+      onParty: show("party"),
       onSpectate: (spectate) => {
         this.#game?.setSpectating(spectate);
         onClose();
@@ -43,6 +50,10 @@ export class GameDialogs implements Part {
       onLeave,
     };
     const onOrder: Game["order"] = (type, message) => this.#game?.order(type, message);
+    const party = {
+      onStart: () => this.#game?.setInParty(true),
+      onLeave: () => this.#game?.setInParty(false),
+    };
     const isOpen = (dialog: OpenDialog, { game }: Moment): boolean =>
       input.dialog === dialog && game.status().state !== "closed";
     this.#panels = [
@@ -51,7 +62,7 @@ export class GameDialogs implements Part {
         const { roomId } = moment.game;
         return { open: isOpen("menu", moment), roomId, roomName, own, spectating: isSpectating(moment), ...menu };
       }),
-      new Panel(parent, InviteDialog, (moment) => ({
+      new Panel(parent, OpenInvitation, (moment) => ({
         open: isOpen("invite", moment),
         roomId: moment.game.roomId,
         hasPassword: moment.game.room().hasPassword,
@@ -72,6 +83,11 @@ export class GameDialogs implements Part {
           this.#game?.report(id, reason, text);
           onClose();
         },
+        onClose,
+      })),
+      new Panel(parent, OpenParty, (moment) => ({
+        party: isOpen("party", moment) ? partyIn(moment) : undefined,
+        ...party,
         onClose,
       })),
       new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), runtime, onClose })),
@@ -122,6 +138,27 @@ interface OpenOwnerDialogProps extends Pick<OwnerDialogProps, "onOrder" | "onClo
 
 const OpenOwnerDialog = ({ shown, ...actions }: OpenOwnerDialogProps) =>
   shown ? <OwnerDialog onMissing={actions.onClose} props={{ ...shown, ...actions }} /> : null;
+
+interface OpenInvitationProps extends InviteDialogProps {
+  readonly open: boolean;
+}
+
+const OpenInvitation = ({ open, ...props }: OpenInvitationProps) =>
+  open ? <InviteDialog onMissing={props.onClose} props={props} /> : null;
+
+type Party = Pick<PartyDialogProps, "token" | "members">;
+
+function partyIn({ game, standings }: Moment): Party {
+  const { token, members } = game.party?.value ?? { token: "", members: [] };
+  return { token, members: members.flatMap((id) => standings.find(id)?.name ?? []) };
+}
+
+interface OpenPartyProps extends Pick<PartyDialogProps, "onStart" | "onLeave" | "onClose"> {
+  readonly party: Party | undefined;
+}
+
+const OpenParty = ({ party, ...actions }: OpenPartyProps) =>
+  party ? <PartyDialog onMissing={actions.onClose} props={{ ...party, ...actions }} /> : null;
 
 interface OpenSettingsProps extends SettingsDialogProps {
   readonly open: boolean;

@@ -15,6 +15,7 @@ export interface GameMenuProps {
   readonly onSettings: () => void;
   readonly onManage: () => void;
   readonly onPeople: () => void;
+  readonly onParty: () => void;
   readonly onSpectate: (spectate: boolean) => void;
   readonly onLeave: () => void;
 }
@@ -36,6 +37,9 @@ export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }
         )}
         <button type="button" class="button quiet" onClick={actions.onPeople}>
           People
+        </button>
+        <button type="button" class="button quiet" onClick={actions.onParty}>
+          Party
         </button>
         <button type="button" class="button quiet" onClick={actions.onSettings}>
           Settings

@@ -3,15 +3,13 @@ import { Dialog } from "../parts/dialog.tsx";
 import "./invite-dialog.css";
 
 export interface InviteDialogProps {
-  readonly open: boolean;
   readonly roomId: string;
   readonly hasPassword: boolean;
   readonly onClose: () => void;
 }
 
 /** Shows the owner of a new room how others can join it. */
-export function InviteDialog({ open, roomId, hasPassword, onClose }: InviteDialogProps) {
-  if (!open) return null;
+export function InviteDialog({ roomId, hasPassword, onClose }: InviteDialogProps) {
   return (
     <Dialog title="Your room is open" onClose={onClose}>
       <p>

@@ -10,12 +10,14 @@ import { useObserved } from "../parts/use-observed.ts";
 import { WordsOnly } from "../parts/words.tsx";
 import { friendLink } from "../share-link.ts";
 import "./friends-tab.css";
+import { PartySection } from "./party-section.tsx";
 
 export interface FriendsTabProps {
   readonly view: LobbyView;
   readonly lobby: Lobby;
   readonly joining: boolean;
-  readonly onJoin: (roomId: string) => void;
+  /** Joins a room on the side of the friend with that code. */
+  readonly onJoin: (roomId: string, beside: string) => void;
 }
 
 /** Shows where friends are, and the link that adds friends. */
@@ -38,9 +40,10 @@ export function FriendsTab({ view, lobby, joining, onJoin }: FriendsTabProps) {
         </ul>
       )}
       <div class="friend-link">
-        <p>Your friend link. People who open it see where you are and can join you. Open theirs to see them.</p>
+        <p>Your friend link. People who open it see where you are and can join your side. Open theirs to see them.</p>
         <CopyLink link={friendLink(view.friendCode)} field="Your friend link" label="Copy friend link" />
       </div>
+      <PartySection lobby={lobby} />
     </>
   );
 }
@@ -66,7 +69,7 @@ function FriendRow({ friend: { code, name }, view, joining, onJoin }: FriendRowP
           class="button quiet"
           aria-label={`Join ${called}`}
           disabled={joining || (room !== undefined && !isOpen(room))}
-          onClick={() => onJoin(place.roomId)}
+          onClick={() => onJoin(place.roomId, code)}
         >
           Join
         </button>

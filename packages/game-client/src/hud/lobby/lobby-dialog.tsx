@@ -30,7 +30,7 @@ export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, o
     ["chat", `Chat${counted(counts?.people.length)}`],
     ["friends", `Friends${counted(counts?.friends.length)}`],
   ] as const;
-  const onJoin = (roomId: string): void => onEnter({ spectate: false, roomId });
+  const onJoin = (roomId: string, beside?: string): void => onEnter({ spectate: false, roomId, beside });
   const joining = progress.state === "joining";
   return (
     <Dialog title="Lobby" wide onClose={onClose}>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { JoinError } from "../../connection/join-error.ts";
 import type { JoinIntent } from "../../connection/join-intent.ts";
+import { keptParty } from "../../connection/kept-party.ts";
 import type { Lobby } from "../../connection/lobby.ts";
 import { lastDevice } from "../../controls/last-device.ts";
 import { useLobby } from "../lobby/use-lobby.ts";
@@ -16,6 +17,8 @@ import type { MenuDialogName } from "./menu-dialog.tsx";
 import { MenuMore } from "./menu-more.tsx";
 import { MenuScene } from "./menu-scene.tsx";
 import "./menu.css";
+import { ModeChoice, rememberedMode } from "./mode-choice.tsx";
+import { PartyLine } from "./party-line.tsx";
 import { Practice } from "./practice.tsx";
 import { LABELS, type Progress } from "./progress.ts";
 import { rememberedName, rememberName } from "./remembered-name.ts";
@@ -48,6 +51,7 @@ const LaterDialog = later(async () => (await import("./menu-dialog.tsx")).MenuDi
 export function Menu(props: MenuProps) {
   const { runtime, onPlay, joinAtOnce, dialog: firstDialog, roomId, onForgetRoom, onOpenReplay, openLobby } = props;
   const [name, setName] = useState(rememberedName);
+  const [mode, setMode] = useState(rememberedMode);
   const [room, setRoom] = useState(roomId);
   const [progress, setProgress] = useState<Progress>({ state: "idle" });
   const [dialog, setDialog] = useState(firstDialog);
@@ -75,8 +79,14 @@ export function Menu(props: MenuProps) {
       await onPlay(name.trim(), intent, attempt.signal);
     } catch (error) {
       if (attempt.signal.aborted) return;
-      const message = error instanceof Error ? error.message : String(error);
-      setProgress({ state: "failed", message, intent, isFull: error instanceof JoinError && error.isFull });
+      const join = error instanceof JoinError ? error : undefined;
+      setProgress({
+        state: "failed",
+        message: error instanceof Error ? error.message : String(error),
+        intent,
+        isAboutParty: join?.isAboutParty ?? false,
+        isFull: join?.isFull ?? false,
+      });
       if (error instanceof JoinError && error.needsPassword) setDialog("password");
     }
   };
@@ -110,7 +120,7 @@ export function Menu(props: MenuProps) {
           class="menu-form"
           onSubmit={(event) => {
             event.preventDefault();
-            void enter({ spectate: false, roomId: room });
+            void enter(room === undefined ? { spectate: false, mode } : { spectate: false, roomId: room });
           }}
         >
           <label>
@@ -126,7 +136,8 @@ export function Menu(props: MenuProps) {
               onInput={(event) => changeName(typedWithin(event, NAME_LIMIT))}
             />
           </label>
-          {room !== undefined && <Invitation roomId={room} />}
+          {room === undefined ? <ModeChoice mode={mode} onChoose={setMode} /> : <Invitation roomId={room} />}
+          <PartyLine onOpen={() => open("friends")} />
           <button type="submit" class="button" disabled={progress.state === "joining"}>
             {LABELS[progress.state]}
           </button>
@@ -139,6 +150,18 @@ export function Menu(props: MenuProps) {
             <div class="menu-error" role="alert">
               <p>{progress.message}</p>
               {progress.isFull && <WatchInstead runtime={runtime} roomId={progress.intent.roomId} />}
+              {progress.isAboutParty && (
+                <button
+                  type="button"
+                  class="button quiet"
+                  onClick={() => {
+                    keptParty.keep("");
+                    void enter(progress.intent);
+                  }}
+                >
+                  Play without the party
+                </button>
+              )}
               {progress.intent.roomId !== undefined && (
                 <button type="button" class="button quiet" onClick={enterAnyRoom}>
                   Play in another room

@@ -11,6 +11,7 @@ import { sideOf } from "../../words/sides.ts";
 const OWN = 6;
 const OTHER = 3.5;
 const SIGN = 8;
+const PIN = 3.6;
 const BOLT = new Path2D(ICONS.overdrive.solid);
 const INK = "#070b10";
 
@@ -30,6 +31,10 @@ export function drawMarkers(pen: CanvasRenderingContext2D, frame: Frame, scale: 
     if (pickup.kind === "overdrive") at(pickup, () => drawBolt(pen, pickup.available, density, colours));
   }
   for (const body of others) if (body.alive) at(body, () => drawBody(pen, body, OTHER * density, colours));
+  for (const mark of frame.marks ?? []) {
+    const side = frame.round.ownTeam === 1 ? "blueLight" : "orangeLight";
+    at(mark, () => drawPin(pen, density, colours[side]));
+  }
   if (self?.alive) at(self, () => drawSelf(pen, self, density, colours));
   else if (!self) at(frame.focus, () => drawScreen(pen, scale));
 }
@@ -61,6 +66,17 @@ function drawSelf(pen: CanvasRenderingContext2D, self: BodyView, density: number
   pen.lineTo(...polar(-2.4, radius));
   pen.closePath();
   outlined(pen, colours[`${sideOf({ team: self.team, self: true })}Light`]);
+}
+
+/** A pin whose tip is at the marked place. */
+function drawPin(pen: CanvasRenderingContext2D, density: number, colour: string): void {
+  const radius = PIN * density;
+  pen.beginPath();
+  pen.moveTo(0, 0);
+  pen.lineTo(-radius, -radius * 1.6);
+  pen.arc(0, -radius * 1.9, radius, Math.PI, 0);
+  pen.closePath();
+  outlined(pen, colour);
 }
 
 /** A rectangle for the part of the arena that a spectator's screen shows. */

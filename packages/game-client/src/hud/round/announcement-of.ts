@@ -36,6 +36,7 @@ export function announcementOf(event: ClientEvent, moment: Moment): Announcement
     case "teleport":
     case "spawn":
     case "emote":
+    case "teamMark":
       return undefined;
     default:
       return assertNever(event);

@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<Action, string>> = {
   aimLeft: "Aim left",
   aimRight: "Aim right",
   emote: "Emotes",
+  mark: "Mark a place",
   chat: "Chat",
   teamChat: "Team chat",
   scoreboard: "Scoreboard",

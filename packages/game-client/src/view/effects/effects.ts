@@ -132,6 +132,7 @@ export class Effects {
         return;
       case "phase":
       case "deed":
+      case "teamMark":
         return;
       default:
         assertNever(event);
