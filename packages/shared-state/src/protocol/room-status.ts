@@ -8,5 +8,14 @@ export const RoomStatus = z.object({
   isOpen: z.boolean(),
   /** Id of the room that replaces this one. */
   movedTo: z.string().optional(),
+  /**
+   * The node that runs the other room, and its public address. It is set when the session is held there for the token
+   * that the client has.
+   */
+  node: z.object({ processId: z.string(), address: z.string() }).optional(),
 });
 export type RoomStatus = z.infer<typeof RoomStatus>;
+
+/** Returns where the session of a client goes on; undefined when no server holds it for the client's token. */
+export const destinationOf = ({ movedTo, node }: RoomStatus) =>
+  movedTo !== undefined && node ? { roomId: movedTo, ...node } : undefined;
