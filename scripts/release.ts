@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, write
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { builtFilesOf } from "../build/place-files.ts";
 import { licencesOf } from "./release/licences.ts";
 import { STARTERS } from "./release/starters.ts";
 
@@ -15,8 +16,7 @@ const folder = join(releases, name);
 // Makes an archive that needs nothing but Node: the built program, the licences of what is in it, and start scripts.
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const part of ["bots.mjs", "server.mjs", "storage-worker.mjs", "lib", "client", "maps"])
-  cpSync(join(ROOT, "dist", part), join(folder, part), { recursive: true });
+for (const path of builtFilesOf(join(ROOT, "dist"))) cpSync(join(ROOT, "dist", path), join(folder, path));
 for (const document of ["LICENSE", "CHANGELOG.md"]) copyFileSync(join(ROOT, document), join(folder, document));
 copyFileSync(join(ROOT, "docs/hosting.md"), join(folder, "HOSTING.md"));
 writeFileSync(join(folder, "THIRD-PARTY-LICENSES.md"), licencesOf(ROOT));
