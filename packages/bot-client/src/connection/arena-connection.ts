@@ -17,7 +17,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
-import { destinationOf, type RoomStatus } from "@fray/shared-state/protocol/room-status";
+import { destinationOf, ENDED_HERE, type RoomStatus } from "@fray/shared-state/protocol/room-status";
 import { ARENA_ROOM, DEFAULT_TICK_RATE, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
@@ -98,7 +98,6 @@ export class ArenaConnection {
       if (node) redirectRoom(room, { roomId: next, ...node });
       else this.#movedTo = next;
     });
-    followRoom(room, (roomId) => whereRoomGoesOn(runtime, { url, roomId }));
     // A bot aims at the extrapolated present of other bodies, so it asks for no rewinding of its hits.
     this.#input = room.input({ type: InputFrame, allowRewind: () => false });
   }
@@ -122,6 +121,7 @@ export class ArenaConnection {
     followState(room);
     const traffic = countTraffic(room);
     if (line) simulateDelay(runtime, room, line);
+    followRoom(room, { codes: ENDED_HERE, where: (id) => whereRoomGoesOn(runtime, { url, roomId: id }) });
     const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));
     // Ignores messages of later versions.
     room.onMessage("*", () => {});

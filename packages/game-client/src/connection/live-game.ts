@@ -20,7 +20,7 @@ import type {
 } from "@fray/shared-state/protocol/messages";
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
 import type { ReportReason } from "@fray/shared-state/protocol/reports";
-import { destinationOf } from "@fray/shared-state/protocol/room-status";
+import { destinationOf, ENDED_HERE } from "@fray/shared-state/protocol/room-status";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
@@ -243,7 +243,10 @@ export class LiveGame implements Game {
     room.onMessage<ServerMessages["emote"]>("emote", ({ id, emote }) => {
       if (!mutedPeople.has(this.#roster.get(id)?.person ?? 0)) this.#picture.receiveEmote(id, emote);
     });
-    followRoom(room, (roomId) => whereRoomGoesOn(this.#runtime, { endpoint: this.#endpoint, roomId }));
+    followRoom(room, {
+      codes: ENDED_HERE,
+      where: (roomId) => whereRoomGoesOn(this.#runtime, { endpoint: this.#endpoint, roomId }),
+    });
     room.onDrop(() => {
       this.#status = { state: "reconnecting", isMoving: this.#isMoving };
       void this.#askForRoom();

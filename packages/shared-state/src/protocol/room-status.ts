@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { CLOSE } from "./close-codes.ts";
+
 /** Where a server says whether a room is still open. */
 export const roomStatusPath = (roomId: string): string => `/api/rooms/${encodeURIComponent(roomId)}`;
 
@@ -19,3 +21,6 @@ export type RoomStatus = z.infer<typeof RoomStatus>;
 /** Returns where the session of a client goes on; undefined when no server holds it for the client's token. */
 export const destinationOf = ({ movedTo, node }: RoomStatus) =>
   movedTo !== undefined && node ? { roomId: movedTo, ...node } : undefined;
+
+/** Close codes after which another server may hold the session. */
+export const ENDED_HERE = [CLOSE.failedToReconnect, CLOSE.moved] as const;

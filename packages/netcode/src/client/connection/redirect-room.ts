@@ -37,12 +37,18 @@ export function redirectLostRoom(room: Redirected, destination: Destination): vo
   if (!room.connection.isOpen) room.connection.close();
 }
 
+interface Following {
+  /** Close codes that end the session at this server, although another server may hold it. */
+  readonly codes: readonly number[];
+  /** Returns undefined for a room that goes on nowhere. */
+  readonly where: (roomId: string) => Promise<Destination | undefined>;
+}
+
 /**
- * Asks where the room goes on when its old server says that it does not hold the session any more, and goes there. That
- * server may have handed the room over while the client could not be told. `where` returns undefined for a room that
- * goes on nowhere.
+ * Asks where the room goes on when its server ends the session, and goes there. The server may have handed the room over
+ * while it could not tell the client.
  */
-export function followRoom(room: Redirected, where: (roomId: string) => Promise<Destination | undefined>): void {
+export function followRoom(room: Redirected, { codes, where }: Following): void {
   const { events } = room.connection;
   const { onclose } = events;
   const askFirst = async (event: CloseEvent): Promise<void> => {
@@ -53,7 +59,7 @@ export function followRoom(room: Redirected, where: (roomId: string) => Promise<
     onclose?.(room.roomId === roomId ? event : { code: CloseCode.MAY_TRY_RECONNECT, reason });
   };
   events.onclose = (event: CloseEvent) => {
-    if (event.code === CloseCode.FAILED_TO_RECONNECT && room.reconnection.enabled) void askFirst(event);
+    if (codes.includes(event.code) && room.reconnection.enabled) void askFirst(event);
     else onclose?.(event);
   };
 }
