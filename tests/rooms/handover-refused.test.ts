@@ -143,15 +143,15 @@ test("a room of external bots that no node takes at first is offered again, and 
   const isAnswering = performance.now() + 5000;
   handOverHere(server);
   const { admission } = server.context;
-  const { handOver } = admission.peers;
+  const { peers } = admission;
   admission.peers = {
-    ...admission.peers,
+    ...peers,
     takeOver: true,
     handOver: async (capture) => {
       // The other node is short of processor time. Here it is this server, which must not refuse to take the room.
       if (performance.now() < isAnswering) return void capture();
       admission.isDraining = false;
-      return handOver(capture);
+      return peers.handOver(capture);
     },
   };
   let isDrained = false;
