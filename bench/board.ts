@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+import { BEFORE_TOTALS } from "../tests/support/before-totals.ts";
 import { findPostgres, startPostgres } from "../tests/support/postgres.ts";
 
 const PLAYERS = 100_000;
@@ -55,9 +56,7 @@ async function measure(database: Database, results: number): Promise<object[]> {
   await fill(database, results);
   const addingUp = await timeOf(() => run(ADDED_UP));
   // Opening it again adds the totals, as the first start after an upgrade does.
-  await run("drop table totals");
-  await run("drop table week");
-  await run("delete from kysely_migration where name = '002-totals'");
+  for (const statement of BEFORE_TOTALS) await run(statement);
   const upgrading = await timeOf(async () => (await Store.open(location)).close());
   const store = await Store.open(location);
   const rows: object[] = [];

@@ -32,11 +32,13 @@ export interface RollingRow {
   readonly "longest gap, ms": number;
   /** Whether the page has the same number, team and place, and no smaller score. */
   readonly "same fight": string;
-  /** Steps of inputs that the server did not get, or that the page could not send. */
-  readonly "inputs lost": number;
+  /** How often the page went to another node. */
+  readonly moves: number;
+  /** Steps in which the page did not play. */
+  readonly "steps away": number;
   /** Errors in the page so far. */
   readonly errors: number;
-  /** Bots that are in a room some seconds later. */
+  /** Places in rooms that are not of these pages, some seconds later: one for each bot, if none has lost its place. */
   readonly bots: number;
 }
 
@@ -123,7 +125,8 @@ async function rowsOf(
     page: name,
     "longest gap, ms": Math.round(after[index]?.longestGapMs ?? Number.NaN),
     "same fight": differenceOf(before[index], after[index]),
-    "inputs lost": after[index]?.lostInputs ?? Number.NaN,
+    moves: after[index]?.moves ?? Number.NaN,
+    "steps away": after[index]?.stepsAway ?? Number.NaN,
     errors: errors.length,
     bots,
   }));

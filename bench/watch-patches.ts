@@ -8,8 +8,13 @@ const JUMP_U = 3;
 export interface Watched {
   readonly self: { readonly id: number; readonly team: number; readonly spectator: boolean } | undefined;
   readonly longestGapMs: number;
-  /** Steps whose inputs were on their way when the connection was closed, or could not be sent without one. */
-  readonly lostInputs: number;
+  /** How often the page had no connection. */
+  readonly moves: number;
+  /**
+   * Steps in which the page did not play: its inputs were on their way when the connection was closed, or could not be
+   * sent without one. A room that moves stands still in most of them.
+   */
+  readonly stepsAway: number;
   /** Whether kills or deaths were ever fewer than before. */
   readonly hasLostScore: boolean;
   /** How often the own body was suddenly elsewhere without a spawn. */
@@ -27,7 +32,8 @@ export async function watchPatches(page: Page): Promise<void> {
   await page.evaluate(
     ({ lookMs, jumpU }) => {
       let longestGapMs = 0;
-      let lostInputs = 0;
+      let moves = 0;
+      let stepsAway = 0;
       let hasLostScore = false;
       let jumps = 0;
       let patches = 0;
@@ -48,12 +54,13 @@ export async function watchPatches(page: Page): Promise<void> {
           patchedAt = now;
         }
         if (probe.status().state === "online") {
-          if (lostAt !== undefined) lostInputs += Math.round(((now - lostAt) * stats.tickRate) / 1000);
+          if (lostAt !== undefined) stepsAway += Math.round(((now - lostAt) * stats.tickRate) / 1000);
           lostAt = undefined;
           unacknowledged = stats.unacknowledged;
         } else if (lostAt === undefined) {
           lostAt = now;
-          lostInputs += unacknowledged;
+          stepsAway += unacknowledged;
+          moves++;
         }
         const self = selfOf();
         if (self) {
@@ -73,7 +80,8 @@ export async function watchPatches(page: Page): Promise<void> {
         return {
           self: self && { id: self.id, team: self.team, spectator: self.spectator },
           longestGapMs: Math.max(longestGapMs, performance.now() - patchedAt),
-          lostInputs,
+          moves,
+          stepsAway,
           hasLostScore,
           jumps,
         };
@@ -81,7 +89,7 @@ export async function watchPatches(page: Page): Promise<void> {
       window.rolling = {
         begin() {
           look();
-          longestGapMs = lostInputs = jumps = 0;
+          longestGapMs = moves = stepsAway = jumps = 0;
           patchedAt = performance.now();
           hasLostScore = false;
           return watched();

@@ -50,6 +50,13 @@ export function placeFiles(files: BuiltFiles, folder: string): string[] {
   return notes;
 }
 
+/** Returns the paths of the files in a folder that a build has written, in the folder. Throws when there was no build. */
+export function builtFilesOf(folder: string): string[] {
+  const manifest = readManifest(folder);
+  if (!manifest) throw new Error(`${folder} is not built: npm run build`);
+  return Object.keys(manifest);
+}
+
 function readManifest(folder: string): Readonly<Record<string, string>> | undefined {
   const path = join(folder, MANIFEST);
   return existsSync(path) ? Manifest.parse(JSON.parse(readFileSync(path, "utf8"))).files : undefined;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { bundleRules } from "../build/bundle-rules.ts";
+import { builtFilesOf } from "../build/place-files.ts";
 import { licencesOf } from "./release/licences.ts";
 import { STARTERS } from "./release/starters.ts";
 
@@ -25,17 +26,7 @@ if (!existsSync(join(ROOT, "tests/fixtures/replays", hash)) && !process.argv.inc
 // Makes an archive that needs nothing but Node: the built program, the licences of what is in it, and start scripts.
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const part of [
-  "bots.mjs",
-  "server.mjs",
-  "storage-worker.mjs",
-  "replay-worker.mjs",
-  "lib",
-  "client",
-  "maps",
-  "rules",
-])
-  cpSync(join(ROOT, "dist", part), join(folder, part), { recursive: true });
+for (const path of builtFilesOf(join(ROOT, "dist"))) cpSync(join(ROOT, "dist", path), join(folder, path));
 for (const document of ["LICENSE", "CHANGELOG.md"]) copyFileSync(join(ROOT, document), join(folder, document));
 copyFileSync(join(ROOT, "docs/hosting.md"), join(folder, "HOSTING.md"));
 writeFileSync(join(folder, "THIRD-PARTY-LICENSES.md"), licencesOf(ROOT));

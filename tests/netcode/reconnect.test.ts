@@ -2,6 +2,7 @@ import { Client } from "@colyseus/sdk";
 import { joinArena, resumeArena } from "@fray/game-client/internal/connection/join";
 import { JoinError } from "@fray/game-client/internal/connection/join-error";
 import { systemRuntime } from "@fray/netcode/core";
+import { socketOf } from "@fray/netcode/server";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -30,6 +31,12 @@ afterAll(async () => {
 });
 
 const seen = (name: string) => watcher.game.standings().find((standing) => standing.name === name);
+
+/** Returns the id of the session of a player. */
+function sessionOf(name: string): string | undefined {
+  const [room] = server.context.arenas;
+  return Array.from(room?.state.roster ?? []).find(([, entry]) => entry.name === name)?.[0];
+}
 
 /** Joins over a separate network and runs back and forth. */
 async function join(name: string) {
@@ -96,6 +103,61 @@ describe.concurrent("N7: a player whose connection breaks", () => {
     await goesOn(player, before);
     await player.leave();
   });
+
+  test.for([
+    ["goes silent", (network: Network) => network.switchOver()],
+    [
+      "breaks",
+      (network: Network) => {
+        network.cut();
+        network.restore();
+      },
+    ],
+  ] as const)("again before the server knows that its return has succeeded, as it %s", async ([how, fail]) => {
+    const { network, player } = await join(`It ${how}`);
+    const before = identity(player);
+    network.cut();
+    await until("the player is told", () => state(player) === "reconnecting");
+    network.restore();
+    await until("it is back", () => state(player) === "online");
+    // What the client says now has not arrived, so the server can't know which of two tokens the client has.
+    fail(network);
+    await until("it notices", () => state(player) === "reconnecting");
+    await until("it is back again", () => state(player) === "online" && seen(`It ${how}`)?.connected);
+    await goesOn(player, before);
+    await player.leave();
+  });
+
+  test.for([true, false])(
+    "again while the server admits it, is back in the same body if it returns: %s",
+    async (returns) => {
+      const name = `Given up ${returns}`;
+      const { network, player } = await join(name);
+      const before = identity(player);
+      const [room] = server.context.arenas;
+      if (!room) throw new Error("there is no room");
+      const admit = room.onReconnect.bind(room);
+      let isAdmitted = false;
+      room.onReconnect = (client) => {
+        admit(client);
+        if (isAdmitted || client.sessionId !== sessionOf(name)) return;
+        isAdmitted = true;
+        socketOf(client).terminate();
+      };
+      network.cut();
+      await until("the player is told", () => state(player) === "reconnecting");
+      network.restore();
+      await until("it is admitted", () => isAdmitted);
+      if (returns) {
+        await until("it is back", () => state(player) === "online" && seen(name)?.connected);
+        await goesOn(player, before);
+      } else {
+        network.cut();
+        await until("its body is gone", () => seen(name) === undefined, 40_000);
+      }
+      await player.leave();
+    },
+  );
 
   test("by a switch of networks, which leaves a silent line behind, is back within a second of noticing", async () => {
     const { network, player } = await join("Roamer");

@@ -3,6 +3,7 @@ import { Client } from "@colyseus/sdk";
 import { systemRuntime } from "@fray/netcode/core";
 import { Seal } from "@fray/server/internal/handover/seal";
 import type { Transfer } from "@fray/server/internal/handover/transfer";
+import { drain } from "@fray/server/internal/operations/drain";
 import { takeOver } from "@fray/server/internal/rooms/take-over";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
@@ -10,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
 import { pass, settled, until } from "../support/until.ts";
+import { playHere } from "../support/virtual-bots.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { hand, handOverHere, roomOf } from "./hand-over-here.ts";
 
@@ -132,6 +134,35 @@ test("a room whose answer was lost is taken at the next attempt, and the first o
   await until("both are told", () => ann.closed && bob.closed);
   expect(ann.heard.moved[0]?.roomId).toBe(next.roomId);
   await until("only one is left", () => server.context.arenas.size === 1);
+});
+
+test("a room of external bots that no node takes at first is offered again, and moves whole", async () => {
+  const bots = playHere("--url", server.url, "--count", "3");
+  await until("all are in", () => bots.counters.joined === 3);
+  const [room] = server.context.arenas;
+  const isAnswering = performance.now() + 5000;
+  handOverHere(server);
+  const { admission } = server.context;
+  const { peers } = admission;
+  admission.peers = {
+    ...peers,
+    takeOver: true,
+    handOver: async (capture) => {
+      // The other node is short of processor time. Here it is this server, which must not refuse to take the room.
+      if (performance.now() < isAnswering) return void capture();
+      admission.isDraining = false;
+      return peers.handOver(capture);
+    },
+  };
+  let isDrained = false;
+  void drain(60, server.context).then(() => (isDrained = true));
+  await until("the room goes on elsewhere", () => room && !server.context.arenas.has(room));
+  const [next] = server.context.arenas;
+  await until("all bots are there", () => next?.state.roster.size === 3 && next.report().tick.ticks > 0);
+  expect(bots.report()).toMatchObject({ joined: 3, disconnects: {} });
+  // Here the other node is this server, so that the room is offered to the end.
+  await until("it gives up", () => isDrained, 20_000);
+  await bots.stop();
 });
 
 test("bans, kicks, the lock and the password hold at the other node", async () => {

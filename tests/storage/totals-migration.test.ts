@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, test } from "vitest";
 
+import { BEFORE_TOTALS } from "../support/before-totals.ts";
 import { bot, player, round } from "./records.ts";
 
 const NOW = 1_800_000_000_000;
@@ -20,9 +21,7 @@ test("the totals and the sums by mode and map of a database from before there we
   const [all, week] = [await store.leaderboard("all", 9, NOW), await store.leaderboard("week", 9, NOW)];
   await store.close();
   const file = new DatabaseSync(path);
-  file.exec(
-    "drop table breakdown; drop table progress; drop table deeds; drop table totals; drop table week; drop table sanctions; drop table reports; drop table audit; delete from kysely_migration where name > '002'",
-  );
+  for (const statement of BEFORE_TOTALS) file.exec(statement);
   file.close();
 
   const migrated = await Store.open(path);

@@ -13,11 +13,12 @@ export const bot: Actor = async (stage) => {
   const { endpoint, plan, place } = stage;
   while (!stage.isOver) {
     const stop = new AbortController();
+    const counters = new Counters(systemRuntime);
     const swarm = await enter(stage, {
       join: async (room) => {
         const options = parseOptions(["--url", endpoint, `--room=${room}`, "--count", "1", "--quiet"]);
         if (typeof options === "symbol") throw new Error("it was asked for help");
-        return new Swarm(systemRuntime, options, new Counters(systemRuntime), {
+        return new Swarm(systemRuntime, options, counters, {
           signal: stop.signal,
           seed: plan.seed,
           share: { first: 0, step: 1 },
@@ -28,5 +29,6 @@ export const bot: Actor = async (stage) => {
     while (!stage.isOver && place.roomId === roomId) await stage.wait(LOOK_MS);
     stop.abort();
     await swarm?.ended();
+    for (const code of counters.snapshot().disconnects.keys()) stage.wasRefused(`the bot lost its place: ${code}`);
   }
 };

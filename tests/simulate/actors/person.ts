@@ -52,6 +52,7 @@ async function live(stage: Stage, spectate: boolean): Promise<void> {
       await stage.wait(THINK_MS);
     }
     const status = game.status();
+    if (status.state === "closed") stage.wasRefused(`the person lost the place: ${status.message}`);
     if (status.state === "closed" && status.movedTo !== undefined) place.roomId = status.movedTo;
     await player.leave();
     // Like the page, people go on at once when their game was ended.

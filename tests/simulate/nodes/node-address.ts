@@ -1,5 +1,6 @@
 import { Client, Room } from "@colyseus/sdk";
 import type { Moved } from "@fray/shared-state/protocol/messages";
+import { roomStatusPath } from "@fray/shared-state/protocol/room-status";
 
 import { replaceMethod } from "../seen/replace-method.ts";
 import { MACHINE_HOST } from "./machine.ts";
@@ -24,6 +25,15 @@ export function dialNodesByOwnName(): void {
     };
     return hear as typeof onMessage;
   });
+  // A client that has lost its connection asks where its room is.
+  const { fetch } = globalThis;
+  globalThis.fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const { hostname, pathname } = new URL(input instanceof Request ? input.url : input);
+    if (!pathname.startsWith(roomStatusPath(""))) return response;
+    const text = await response.text();
+    return new Response(text.replaceAll(MACHINE_HOST, hostname), response);
+  };
 }
 
 function atOwnName({ connection }: Pick<Room, "connection">, { roomId, node }: Moved): Moved {

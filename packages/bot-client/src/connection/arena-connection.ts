@@ -1,6 +1,8 @@
 import type { InputHandle, Room } from "@colyseus/sdk";
 import {
   ConnectionWatch,
+  followRoom,
+  redirectLostRoom,
   redirectRoom,
   simulateDelay,
   TransportChoice,
@@ -15,6 +17,7 @@ import type { Arena } from "@fray/shared-state/arena/arena";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
 import type { ServerMessages } from "@fray/shared-state/protocol/messages";
+import { destinationOf, ENDED_HERE, type RoomStatus } from "@fray/shared-state/protocol/room-status";
 import { ARENA_ROOM, DEFAULT_TICK_RATE, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { InputFrame, type Input } from "@fray/shared-state/schema/input-frame";
@@ -26,7 +29,7 @@ import { receiveEvents } from "@fray/shared-state/sync/receive-events";
 import type { ObservedState } from "../view/observer.ts";
 import { BUILD } from "./build.ts";
 import { fetchArena } from "./fetch-arena.ts";
-import { whenRoomIsGone } from "./room-inquiry.ts";
+import { whenRoomIsGone, whereRoomGoesOn } from "./room-inquiry.ts";
 import { RoomMap } from "./room-map.ts";
 import { countTraffic, type Traffic } from "./traffic.ts";
 
@@ -118,6 +121,7 @@ export class ArenaConnection {
     followState(room);
     const traffic = countTraffic(room);
     if (line) simulateDelay(runtime, room, line);
+    followRoom(room, { codes: ENDED_HERE, where: (id) => whereRoomGoesOn(runtime, { url, roomId: id }) });
     const closed = new Promise<number>((resolve) => room.onLeave((code) => resolve(code)));
     // Ignores messages of later versions.
     room.onMessage("*", () => {});
@@ -237,14 +241,29 @@ export class ArenaConnection {
     return new Promise((resolve) => {
       room.onDrop(async () => {
         if (asking || !room.reconnection.enabled) return;
-        asking = new AbortController();
-        const status = await whenRoomIsGone(this.#runtime, { url, roomId: room.roomId, stop: asking.signal });
+        const { signal } = (asking = new AbortController());
+        const status = await this.#followWhenGone(room, url, signal);
         if (!status) return;
         this.#movedTo = status.movedTo ?? this.#movedTo;
         void giveBack(this.#runtime, room, closed);
         resolve(CLOSE.failedToReconnect);
       });
     });
+  }
+
+  /** Asks about the room, and about each that holds the session after it, until one is gone for good. */
+  async #followWhenGone(
+    room: Room<unknown, ArenaState>,
+    url: string,
+    stop: AbortSignal,
+  ): Promise<RoomStatus | undefined> {
+    for (;;) {
+      const { roomId } = room;
+      const status = await whenRoomIsGone(this.#runtime, { url, roomId, stop });
+      const destination = status && destinationOf(status);
+      if (!destination || destination.roomId === roomId) return status;
+      redirectLostRoom(room, destination);
+    }
   }
 
   /** Leaves the room. Resolves when the server has confirmed it, or after 3 s. */

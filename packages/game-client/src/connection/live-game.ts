@@ -1,5 +1,13 @@
 import type { Room } from "@colyseus/sdk";
-import { leaveRoom, ConnectionWatch, countPatches, transportOf, type Traffic } from "@fray/netcode/client";
+import {
+  ConnectionWatch,
+  countPatches,
+  followRoom,
+  leaveRoom,
+  redirectLostRoom,
+  transportOf,
+  type Traffic,
+} from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { phaseOf } from "@fray/shared-state/match/modes";
@@ -13,6 +21,7 @@ import type {
 import type { OwnerMessage, OwnerOrder } from "@fray/shared-state/protocol/owner-messages";
 import type { PartyNews } from "@fray/shared-state/protocol/party";
 import type { ReportReason } from "@fray/shared-state/protocol/reports";
+import { destinationOf, ENDED_HERE } from "@fray/shared-state/protocol/room-status";
 import { RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import type { Input } from "@fray/shared-state/schema/input-frame";
@@ -31,7 +40,7 @@ import { OfferedClips } from "./offered-clips.ts";
 import { OwnLines } from "./own-lines.ts";
 import { receiveTalk } from "./receive-talk.ts";
 import { returnAfter } from "./return-after.ts";
-import { whenRoomIsGone } from "./room-inquiry.ts";
+import { whenRoomIsGone, whereRoomGoesOn } from "./room-inquiry.ts";
 import { roomViewOf, type RoomView } from "./room-view.ts";
 import { Roster } from "./roster.ts";
 import { closeSentence, GONE_SENTENCE, MAP_SENTENCE } from "./sentences.ts";
@@ -263,6 +272,10 @@ export class LiveGame implements Game {
     room.onMessage<ServerMessages["mark"]>("mark", (mark) => {
       if (!mutedPeople.has(this.#roster.get(mark.id)?.person ?? 0)) this.#picture.receiveMark(mark);
     });
+    followRoom(room, {
+      codes: ENDED_HERE,
+      where: (roomId) => whereRoomGoesOn(this.#runtime, { endpoint: this.#endpoint, roomId }),
+    });
     room.onDrop(() => {
       this.#status = { state: "reconnecting", isMoving: this.#isMoving };
       void this.#askForRoom();
@@ -296,6 +309,14 @@ export class LiveGame implements Game {
     const { roomId } = this.#room;
     const gone = await whenRoomIsGone(this.#runtime, { endpoint: this.#endpoint, roomId, stop: asking.signal });
     if (!gone || asking.signal.aborted) return;
+    const destination = destinationOf(gone);
+    if (destination && destination.roomId !== roomId) {
+      redirectLostRoom(this.#room, destination);
+      this.#move();
+      this.#asking = undefined;
+      void this.#askForRoom();
+      return;
+    }
     this.#movedTo = gone.movedTo ?? this.#movedTo;
     this.#close(GONE_SENTENCE, "again");
     void this.leave();

@@ -1,9 +1,9 @@
 /** The client's side, in a browser or in Node.js: prediction, playback, pacing and connection monitoring. */
-export { askRepeatedly } from "./connection/ask-repeatedly.ts";
+export { askOnce, askRepeatedly } from "./connection/ask-repeatedly.ts";
 export { joinRecords } from "./connection/join-records.ts";
 export { leaveRoom } from "./connection/leave-room.ts";
 export { ConnectionWatch } from "./connection/connection-watch.ts";
-export { redirectRoom, type Destination } from "./connection/redirect-room.ts";
+export { followRoom, redirectLostRoom, redirectRoom, type Destination } from "./connection/redirect-room.ts";
 export { simulateDelay, type SimulatedDelay } from "./connection/simulated-delay.ts";
 export { countPatches, type Traffic } from "./connection/traffic.ts";
 export { Pacer, type Paced } from "./pace/pacer.ts";

@@ -62,6 +62,7 @@ export { RecordView } from "./records/record-view.ts";
 export { SmallIds } from "./records/small-ids.ts";
 export { LagCompensation, type LagCompensationOptions } from "./rewind/lag-compensation.ts";
 export { createAbsent, dropAbsent, isAbsent, type AbsentClient } from "./room/absent-client.ts";
+export { returnTokensOf } from "./room/return-tokens.ts";
 export { roomOf } from "./room/room-of.ts";
 export { SafeRoom, type GuardRefusal, type RoomServices, type RoomStep } from "./room/safe-room.ts";
 export { onTick, publishTick, type ObservedTick } from "./tick/tick-channel.ts";

@@ -11,6 +11,7 @@ import { SeriesSnapshot } from "../match/series-snapshot.ts";
 /** No room has more members or bans. */
 const MOST = 4096;
 const MAX_LINES = 64;
+const MAX_TOKENS = 32;
 const Count = z.number().int().min(0).max(0xffff);
 const MemberId = Count.min(1);
 const PersonNumber = z
@@ -39,8 +40,8 @@ const Line = z.object({
 /** One member of a room, with everything that its client finds again. */
 export const TransferredMember = z.object({
   sessionId: FrameworkId,
-  /** The reconnection token that the client has. */
-  token: FrameworkId,
+  /** The reconnection tokens of which the client has one, the newest first. */
+  tokens: z.array(FrameworkId).min(1).max(MAX_TOKENS),
   /** Whether the client is connected, so that it comes at once. */
   isConnected: z.boolean(),
   joiner: JoinOptions.extend({

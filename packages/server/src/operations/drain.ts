@@ -7,12 +7,18 @@ import type { ServerContext } from "../server-context.ts";
 const LOOK_MS = 200;
 /** How often rooms that no other node has taken are offered again, in ms. */
 const OFFER_MS = 2000;
+/**
+ * How long a room without people is offered, in ms, when another server takes players: that server may be busy, or may
+ * have started a moment ago. Its external bots would lose their places.
+ */
+const OFFER_BOTS_MS = 10_000;
 /** How long before the end the remaining players receive another notice, in s. */
 const LAST_CALL_S = 10;
 
 /**
  * Hands all rooms over to other nodes, which continue them at once. Then waits until the rounds that people play in the
- * rooms that no node takes are over, results included, for at most `seconds`. Until then new joins are refused, no further
+ * rooms that no node takes are over, results included, for at most `seconds`. Rooms of external bots alone are offered
+ * to other nodes for some seconds. Until then new joins are refused, no further
  * round begins, and all players of these rooms receive a notice. Returns when a shutdown would lose no round, or when
  * the time is over.
  */
@@ -33,8 +39,13 @@ export async function drain(seconds: number, context: ServerContext): Promise<vo
     announce(context, `The server restarts after this round, in ${left()} s at the latest.`);
   }
   let isLastCall = false;
-  let offeredAt = runtime.now();
-  while (isContested() && left() > 0) {
+  const beganAt = runtime.now();
+  let offeredAt = beganAt;
+  const mayMove = (): boolean =>
+    admission.peers.takeOver &&
+    runtime.now() - beganAt < OFFER_BOTS_MS &&
+    Array.from(arenas).some(({ isDeserted }) => !isDeserted);
+  while ((isContested() || mayMove()) && left() > 0) {
     if (!isLastCall && left() <= LAST_CALL_S && seconds > LAST_CALL_S) {
       isLastCall = true;
       announce(context, `The server restarts in ${left()} s.`);

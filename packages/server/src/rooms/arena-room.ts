@@ -1,8 +1,9 @@
-import { type AuthContext, type Client, type InputAPI } from "@colyseus/core";
+import { type AuthContext, type Client, type InputAPI, type Room } from "@colyseus/core";
 import {
   driveClock,
   dropAbsent,
   isAbsent,
+  returnTokensOf,
   roomOf,
   type TickLoop,
   TickMetrics,
@@ -234,20 +235,8 @@ export class ArenaRoom extends BaseRoom<{
   }
 
   override onDrop(client: ArenaClient, code?: number): void {
-    const session = this.#sessions.of(client.sessionId);
-    // A client that was refused does not return. One of the host's own bots is replaced, so its session is not held.
-    if (!session || this.wasRefused(client) || !this.hasJoined(client)) return;
-    const isTransferred = isAbsent(client);
-    if (session.roster.backfill && !isTransferred) return;
-    const hold = this.allowReconnection(client, session.roster.backfill ? OWN_BOT_WAIT_S : RECONNECTION_WINDOW_S);
     // A rejection ends the wait for the client. `onLeave` follows and handles it.
-    hold.catch(() => {});
-    this.#parts.attendance.drop(session, {
-      reject: () => hold.reject(),
-      token: client.reconnectionToken,
-      isTransferred,
-    });
-    if (!isTransferred) this.#note("departure", { session: client.sessionId, code }, "dropped");
+    this.#hold(client, code)?.catch(() => {});
   }
 
   override onReconnect(client: ArenaClient): void {
@@ -266,6 +255,14 @@ export class ArenaRoom extends BaseRoom<{
   override onLeave(client: ArenaClient, code?: number): void {
     const session = this.#sessions.of(client.sessionId);
     if (!session) return;
+    // A client that gives an attempt up while it is being admitted comes with another one. The framework calls this
+    // method once for a client.
+    const isGivenUp = code === CLOSE.failedToReconnect && session.client === client;
+    const hold = isGivenUp ? this.#hold(client, code) : undefined;
+    if (hold) {
+      hold.catch(() => this.onLeave(client, code));
+      return;
+    }
     this.#parts.attendance.leave(session, this.whyRefused(client));
     if (!this.#isEnding) this.#parts.parties.announce(session.roster.party);
     this.#note("departure", { session: client.sessionId, code }, "left");
@@ -499,6 +496,20 @@ export class ArenaRoom extends BaseRoom<{
       missed: this.#metrics.takeDropped(),
       waits: this.context.load.degradation.takesPairs && rounds.world.tick % 2 === 0,
     });
+  }
+
+  /** Holds the place of a client whose connection is lost. Returns undefined when its place is not held. */
+  #hold(client: ArenaClient, code: number | undefined): ReturnType<Room["allowReconnection"]> | undefined {
+    const session = this.#sessions.of(client.sessionId);
+    // A client that was refused does not return. One of the host's own bots is replaced, so its session is not held.
+    if (!session || this.wasRefused(client) || !this.hasJoined(client)) return undefined;
+    const isTransferred = isAbsent(client);
+    if (session.roster.backfill && !isTransferred) return undefined;
+    const tokens = returnTokensOf(client);
+    const hold = this.allowReconnection(client, session.roster.backfill ? OWN_BOT_WAIT_S : RECONNECTION_WINDOW_S);
+    this.#parts.attendance.drop(session, { reject: () => hold.reject(), tokens, isTransferred });
+    if (!isTransferred) this.#note("departure", { session: client.sessionId, code }, "dropped");
+    return hold;
   }
 
   /** A room that waits for its members takes nobody else. */

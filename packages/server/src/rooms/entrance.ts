@@ -82,7 +82,7 @@ export class Entrance {
     const held = this.#sessions.heldFor(joiner.playerId) ?? (joiner.isOwn ? this.#sessions.heldOwnBot : undefined);
     const hold = held?.hold;
     if (hold) hold.claim = joiner;
-    return hold?.token;
+    return hold?.tokens[0];
   }
 
   /** Returns the reason to refuse a join that no password or token changes, or undefined. */

@@ -254,8 +254,8 @@ async function reconnect(roomId: string, request: Request): Promise<Reservation>
 async function roomOrReplacement(roomId: string): Promise<Room | undefined> {
   const room = await roomOf(roomId);
   if (room) return room;
-  const movedTo = await replacementOf(roomId);
-  return movedTo === undefined ? undefined : roomOf(movedTo);
+  const move = await replacementOf(roomId);
+  return move && roomOf(move.roomId);
 }
 
 async function roomOf(roomId: string): Promise<Room | undefined> {

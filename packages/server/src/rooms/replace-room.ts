@@ -20,7 +20,7 @@ export async function replaceRoom({ roomId: failed, clients, init, log }: Failed
     // The room is created on this node even if the cluster would choose another, because the handover data is here.
     const { roomId } = await matchMaker.handleCreateRoom(ARENA_ROOM, init);
     for (const client of clients) tell(client, "moved", { roomId });
-    await rememberMove(failed, roomId);
+    await rememberMove(failed, { roomId });
   } catch (error) {
     log.write("exception", "warn", { err: error }, "no room could replace a failed one");
   }

@@ -1,6 +1,6 @@
 import type { Client } from "@colyseus/core";
 import type { Runtime } from "@fray/netcode/core";
-import { createAbsent } from "@fray/netcode/server";
+import { createAbsent, returnTokensOf } from "@fray/netcode/server";
 import { snapshotFighter } from "@fray/shared-state/simulation/fighter-snapshot";
 
 import { BUILD } from "../build.ts";
@@ -52,14 +52,14 @@ function memberOf(
   { sessionId, client, hold, joiner, roster, roleSince, player }: Session,
   { rounds }: ArenaParts,
 ): TransferredMember | undefined {
-  const token = client?.reconnectionToken ?? hold?.token;
-  if (token === undefined) return undefined;
+  const tokens = client ? returnTokensOf(client) : hold?.tokens;
+  if (!tokens) return undefined;
   const { id, name, playerId, person, bot, backfill, team, spectator, killedAway, party } = roster;
   const { score, kills, deaths, ping, look, level, title } = roster;
   const counts = { score, kills, deaths, ping, look, level, title };
   return {
     sessionId,
-    token,
+    tokens: [...tokens],
     // The host's own bots stay at this node. Those of the other node take their places.
     isConnected: client !== undefined && !backfill,
     // The client has joined, so its secrets are not needed any more.
@@ -87,8 +87,8 @@ export const handoverOf = ({ guests, bans, kicked, isLocked, bots, skill }: Tran
 export function restoreMembers(transfer: Transfer, sessions: Sessions, parts: ArenaParts): Client[] {
   const { attendance, hosting, history, audience, fighting } = parts;
   const clients = transfer.members.map((member) => {
-    const { sessionId, token, joiner } = member;
-    const client = createAbsent({ sessionId, reconnectionToken: token, auth: joiner });
+    const { sessionId, tokens, joiner } = member;
+    const client = createAbsent({ sessionId, reconnectionTokens: tokens, auth: joiner });
     attendance.restore(client, member);
     return client;
   });

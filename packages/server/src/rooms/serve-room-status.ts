@@ -33,8 +33,9 @@ export function serveRoomStatus(app: Application, addressOf: AddressOf, { runtim
 }
 
 async function statusOf(roomId: string, { peers }: Pick<Admission, "peers">): Promise<RoomStatus | undefined> {
+  // A room that has been handed over is listed until it has closed.
+  const move = await replacementOf(roomId).catch(() => undefined);
+  if (move) return { isOpen: false, movedTo: move.roomId, ...(move.node && { node: move.node }) };
   const isOpen = await peers.isRoomOpen(roomId);
-  if (isOpen !== false) return isOpen && { isOpen };
-  const movedTo = await replacementOf(roomId).catch(() => undefined);
-  return { isOpen, ...(movedTo !== undefined && { movedTo }) };
+  return isOpen === undefined ? undefined : { isOpen };
 }

@@ -13,8 +13,8 @@ import type { Joiner } from "./joiner.ts";
 export interface Hold {
   /** Ends the session. */
   readonly reject: () => void;
-  /** The reconnection token. A client that sends it resumes the session. */
-  readonly token: string;
+  /** The reconnection tokens that the client may have, the newest first. A client that sends one resumes the session. */
+  readonly tokens: readonly string[];
   /** Set when the person joined again without the token. It holds their options, such as the role they ask for. */
   claim?: Joiner;
   /** The client's room was handed over by another node: nobody needs to be told that the client returns. */

@@ -31,10 +31,11 @@ export async function askRepeatedly<Answer>(
   return stop.aborted ? undefined : answer;
 }
 
-async function askOnce<Answer>(
+/** Asks once, and returns undefined when there is no answer in time, when it fails, or when `over` is aborted first. */
+export async function askOnce<Answer>(
   runtime: Runtime,
   ask: (signal: AbortSignal) => Promise<Answer | undefined>,
-  over: AbortSignal,
+  over: AbortSignal = new AbortController().signal,
 ): Promise<Answer | undefined> {
   const attempt = new AbortController();
   const end = (): void => attempt.abort();

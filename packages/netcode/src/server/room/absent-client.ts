@@ -1,10 +1,13 @@
 import { ClientState, CloseCode, type Client, type Room } from "@colyseus/core";
 import { EventEmitter } from "node:events";
 
+import { noteReturn } from "./return-tokens.ts";
+
 /** A client of a room in another process. Its connection there is over, and it comes to this room with its token. */
 export interface AbsentClient {
   readonly sessionId: string;
-  readonly reconnectionToken: string;
+  /** The tokens that it may have, the newest first; at least one. */
+  readonly reconnectionTokens: readonly string[];
   /** What `onAuth` returned in the other process. */
   readonly auth: unknown;
 }
@@ -24,11 +27,21 @@ const ABSENT = new WeakSet<Client>();
 export const isAbsent = (client: Client): boolean => ABSENT.has(client);
 
 /** Creates what stands for a client that has not come yet. */
-export function createAbsent({ sessionId, reconnectionToken, auth }: AbsentClient): Client {
-  const client = { sessionId, reconnectionToken, auth, state: ClientState.JOINED, ref: new EventEmitter() };
+export function createAbsent({ sessionId, reconnectionTokens, auth }: AbsentClient): Client {
+  const [reconnectionToken, ...others] = reconnectionTokens;
+  const client = {
+    sessionId,
+    reconnectionToken,
+    auth,
+    state: ClientState.JOINED,
+    ref: new EventEmitter(),
+    // It has confirmed nothing here, so any of its tokens may be the one that it has.
+    _enqueuedMessages: [],
+  };
   // A client without a connection has none of the framework's methods to send.
   const absent = client as unknown as Client;
   ABSENT.add(absent);
+  noteReturn(absent, others);
   return absent;
 }
 

@@ -22,6 +22,7 @@ import { readPlainInputs } from "../input/input-reader.ts";
 import { TickLoop } from "../tick/tick-loop.ts";
 import { TickMetrics } from "../tick/tick-metrics.ts";
 import type { TickPhases } from "../tick/tick-phases.ts";
+import { hasReturned, noteReturn, returnTokensOf } from "./return-tokens.ts";
 
 /**
  * Handlers whose failure affects only one message or one join. After any other failure the room's state can't be
@@ -41,6 +42,11 @@ export type GuardRefusal = "flood" | "malformed";
 /** The steps of a room that can throw. */
 export type RoomStep = RoomMethodName | "tick" | "onFailed";
 
+/** The places that the framework's room holds, by token. The field is private. */
+interface HoldingRoom {
+  readonly _reconnections: Record<string, unknown>;
+}
+
 /** What the rooms of one server share. */
 export interface RoomServices {
   readonly runtime: Runtime;
@@ -57,8 +63,6 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
   protected readonly runtime: Runtime;
   readonly #phases: TickPhases;
   readonly #refused = new WeakMap<Client, Refusal | GuardRefusal>();
-  /** Token with which each client has returned to this room. */
-  readonly #usedTokens = new WeakMap<Client, string>();
   #failed = false;
   /** Whether the room has a loop of its own, which advances the room's clock. */
   #hasLoop = false;
@@ -89,30 +93,38 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
    */
   override hasReservedSeat(sessionId: string, reconnectionToken?: string): boolean {
     const stale = reconnectionToken ? this.clients.get(sessionId) : undefined;
-    // The answer to an earlier attempt was lost, so the client still has the token of that attempt.
-    if (stale && reconnectionToken && !hasEntered(stale) && this.#usedTokens.get(stale) === reconnectionToken)
-      stale.reconnectionToken = reconnectionToken;
+    if (stale && reconnectionToken) recognize(stale, reconnectionToken);
     const may = super.hasReservedSeat(sessionId, reconnectionToken);
     if (may && stale && stale.reconnectionToken === reconnectionToken) socketOf(stale).terminate();
     return may;
   }
 
+  /** Returns the session of a client that shows its token; undefined when no place is held for it. */
+  override checkReconnectionToken(reconnectionToken: string): ReturnType<Room["checkReconnectionToken"]> {
+    for (const client of this.clients) recognize(client, reconnectionToken);
+    return super.checkReconnectionToken(reconnectionToken);
+  }
+
   /**
-   * Holds the place of a client, as the framework does. With each connection the framework gives a client a new token.
-   * A client whose connection breaks before that token arrives returns with the old one.
+   * Holds the place of a client, as the framework does, for each token that the client may have: its connection may
+   * break while it is given a new one.
    */
   override allowReconnection(client: Client, seconds: number | "manual"): ReturnType<Room["allowReconnection"]> {
-    const usedToken = this.#usedTokens.get(client);
-    if (usedToken !== undefined && !hasEntered(client)) {
-      client.reconnectionToken = usedToken;
-      confirmEntry(client);
-    }
+    const tokens = returnTokensOf(client);
+    if (hasReturned(client)) confirmEntry(client);
     const { reconnectionToken } = client;
     const reconnection = super.allowReconnection(client, seconds);
-    reconnection.then(
-      (returned) => this.#usedTokens.set(returned, reconnectionToken),
-      () => {},
-    );
+    const { _reconnections: held } = this as unknown as HoldingRoom;
+    const others = tokens.filter((token) => token !== reconnectionToken);
+    const place = held[reconnectionToken];
+    if (place) for (const token of others) held[token] = place;
+    const forget = (): void => {
+      for (const token of others) delete held[token];
+    };
+    reconnection.then((returned) => {
+      forget();
+      noteReturn(returned, tokens);
+    }, forget);
     return reconnection;
   }
 
@@ -138,7 +150,7 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
 
   /** Whether a client has confirmed a join, on this connection or before it returned. */
   protected hasJoined(client: Client): boolean {
-    return hasEntered(client) || this.#usedTokens.has(client);
+    return hasEntered(client) || hasReturned(client);
   }
 
   /** Whether a leaving client was refused. The session of a refused client is not held. */
@@ -231,4 +243,9 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     }
     await this.disconnect(this.closeCodeOf("failed"));
   }
+}
+
+/** Lets a client that has not confirmed its return take its place again with any token that it may have. */
+function recognize(client: Client, token: string): void {
+  if (returnTokensOf(client).includes(token)) client.reconnectionToken = token;
 }
