@@ -83,7 +83,7 @@ function changeAnswers(change: (answer: Response) => Promise<Response> | Respons
 /** The same answer, with a body that was changed part by part. `end` may end it. */
 function through(
   answer: Response,
-  part: (bytes: Uint8Array, pass: (bytes: Uint8Array) => void, end: () => void) => void,
+  part: (bytes: Uint8Array, onward: (bytes: Uint8Array) => void, end: () => void) => void,
 ): Response {
   const isStream = answer.headers.has("x-accel-buffering");
   const changed = new TransformStream<Uint8Array, Uint8Array>({
@@ -100,10 +100,10 @@ function through(
 /** Holds bytes back until there are so many. */
 function holdBytes(atOnce: number) {
   let held: Uint8Array[] = [];
-  return (bytes: Uint8Array, pass: (bytes: Uint8Array) => void): void => {
+  return (bytes: Uint8Array, onward: (bytes: Uint8Array) => void): void => {
     held.push(bytes);
     if (held.reduce((sum, { length }) => sum + length, 0) < atOnce) return;
-    pass(Buffer.concat(held));
+    onward(Buffer.concat(held));
     held = [];
   };
 }
@@ -234,7 +234,7 @@ describe("a stream", () => {
 
   test("carries two inputs with each request, and its answers take few bytes", async () => {
     let requests = 0;
-    const game = await play(open());
+    await play(open());
     await until("everything comes on a stream", async () => (await streams()) === 1);
     changeAnswers((answer) => {
       requests++;

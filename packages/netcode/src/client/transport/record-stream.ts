@@ -80,11 +80,7 @@ export class RecordStream {
   async #read(ask: (signal: AbortSignal) => Promise<Response>): Promise<void> {
     const { ok, body } = await ask(this.#abort.signal);
     const reader = ok ? body?.getReader() : undefined;
-    while (reader && !this.#isOver) {
-      const { value } = await reader.read();
-      if (!value) return;
-      this.#take(value);
-    }
+    for (let part = await reader?.read(); part?.value; part = await reader?.read()) this.#take(part.value);
   }
 
   #take(bytes: Uint8Array): void {
