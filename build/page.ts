@@ -9,7 +9,9 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 /** Everything that the page is built from. The lock file stands for the packages of others. */
 const INPUTS = [
   "build",
-  ...["index.html", "package.json", "src", "vite.config.ts"].map((name) => `packages/game-client/${name}`),
+  ...["index.html", "package.json", "phaser-parts.ts", "src", "vite.config.ts"].map(
+    (name) => `packages/game-client/${name}`,
+  ),
   "packages/netcode/src",
   "packages/shared-state/src",
   "pnpm-lock.yaml",

@@ -4,6 +4,7 @@ import { build, defineConfig, type LibraryOptions, type Plugin } from "vite";
 import { compression, defineAlgorithm } from "vite-plugin-compression2";
 
 import { buildIdOf } from "../../build/build-id.ts";
+import { phaserParts } from "./phaser-parts.ts";
 
 /** Compresses within 2 % of the best level, in a fifth of the time. */
 const BROTLI_QUALITY = 9;
@@ -46,7 +47,7 @@ export default defineConfig(({ command, mode }) => ({
   base: "./",
   define: { FRAY_BUILD: JSON.stringify(buildIdOf()) },
   resolve: { alias: command === "build" ? [sdkStandIns] : [] },
-  plugins: [pageGuard(), withoutUnusedZod, mode === "test" ? [] : compressed],
+  plugins: [pageGuard(), phaserParts, withoutUnusedZod, mode === "test" ? [] : compressed],
   // Only a module may load the rules of a replay.
   worker: { format: "es" },
   build: {
