@@ -15,7 +15,7 @@ const TICK_RATE = 30;
 /** How long a stream is read, at most, in ms. */
 const STREAM_MS = 300;
 /** What a request asks for: mostly an answer at once. The last one stands for any number. */
-const HELDS = [...new Array<number>(16).fill(0), HELD.byStream, HELD.byStream, HELD.stream, undefined];
+const HELDS = [...Array.from({ length: 16 }, () => 0), HELD.byStream, HELD.byStream, HELD.stream, undefined];
 const KINDS = Object.values(FRAME);
 /** Every status that the endpoint may answer with. */
 const STATUSES = new Set([200, 204, 400, 403, 405, 408, 409, 410, 413, 429]);
