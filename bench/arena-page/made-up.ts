@@ -9,6 +9,7 @@ export function makeBody(body: Partial<BodyView> & At): BodyView {
     name: `Fighter ${body.id}`,
     bot: false,
     connected: true,
+    look: 0,
     team: 0,
     enemy: true,
     aim: 0,

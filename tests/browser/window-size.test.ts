@@ -1,8 +1,10 @@
+import { SCREEN_U } from "@fray/shared-state/protocol/screen";
 import { expect, test } from "vitest";
 
 import { until } from "../support/until.ts";
 import { openContext } from "./contexts.ts";
 import { bodyOf } from "./enter.ts";
+import { openPage } from "./page.ts";
 import { expectAimFromBody, expectAimOn, gapAround, PAGE_TOLERANCE_PX, play, SCREENS, show } from "./screens.ts";
 import { useServer } from "./use-server.ts";
 
@@ -60,3 +62,27 @@ test("the arena follows the window's size without any event", async () => {
     await expectAimFromBody(page, `a window of ${width} x ${height}`);
   }
 });
+
+test.each([
+  ["ultrawide", 860, 360],
+  ["16:10", 640, 400],
+  ["4:3", 640, 480],
+] as const)(
+  "a screen that is %s shows the same rectangle of the world, and nothing beside it",
+  async (name, width, height) => {
+    const { page, errors, screenshot } = await openPage(server.http, { viewport: { width, height } });
+    await page.getByRole("button", { name: "Play", exact: true }).click();
+    await bodyOf(page);
+    const shown = await page.evaluate(() => {
+      const probe = window.__fray;
+      const canvas = document.querySelector<HTMLCanvasElement>("#stage canvas");
+      const at = (x: number) => probe?.toScreen(x, 0).x ?? 0;
+      const [down = 0, across = down] = Array.from(canvas?.style.clipPath.matchAll(/[\d.]+/g) ?? [], Number);
+      return { u: at(1) - at(0), width: innerWidth - 2 * across, height: innerHeight - 2 * down };
+    });
+    expect(shown.width / shown.u).toBeCloseTo(SCREEN_U.width, 1);
+    expect(shown.height / shown.u).toBeCloseTo(SCREEN_U.height, 1);
+    await screenshot(`shape-${name.replace(":", "-")}`);
+    expect(errors).toEqual([]);
+  },
+);

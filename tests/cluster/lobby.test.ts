@@ -36,6 +36,26 @@ describe.skipIf(!program)("two nodes behind one Redis", () => {
     for (const guest of [...dens, eve, ann]) await guest.leave();
   });
 
+  test("take a code that the other has given, once, and show the card of the other's room", async () => {
+    const [a, b] = two();
+    const ann = await Guest.create(a.url, { name: "Ann's den" }, { name: "Ann" });
+    const { token = "" } = ann.heard.identity[0] ?? {};
+    const post = (at: string, path: string, body: object, headers = {}) =>
+      fetch(`${at}/api/my-data/${path}`, { method: "POST", body: JSON.stringify(body), headers });
+    const carried = { look: 5, title: 0, crosshair: 3 };
+    const given = await post(a.http, "code", carried, { authorization: `Bearer ${token}` });
+    const { code } = (await given.json()) as { code: string };
+    const taken = await post(b.http, "claim", { code });
+    expect(await taken.json()).toMatchObject({ token, carried });
+    expect((await post(a.http, "claim", { code })).status).toBe(403);
+    for (const { http } of [a, b])
+      await until("the card is there", async () => {
+        const page = await (await fetch(`${http}/?room=${ann.room.roomId}`)).text();
+        return page.includes('og:title" content="Fray: Ann');
+      });
+    await ann.leave();
+  });
+
   test("enforce a room's password, lock and bans at either node", async () => {
     const [a, b] = two();
     const ann = await Guest.create(a.url, { password: "right" }, { name: "Ann" });

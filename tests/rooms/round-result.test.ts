@@ -68,7 +68,8 @@ test("kills count once the round does; the reported result is that of the roster
       seconds: expect.toSatisfy((seconds: number) => seconds > 0 && seconds < 5),
       winner: shooter.entry?.team,
       scores: shooter.entry?.team === 1 ? [1, 0] : [0, 1],
-      players: [entryOf(shooter), entryOf(victim)],
+      // A kill and first blood, both of a bot: they count apart.
+      players: [{ ...entryOf(shooter), feats: expect.objectContaining({ points: 0, botPoints: 15 }) }, entryOf(victim)],
     },
   ]);
   expect(shooter.entry).toMatchObject({ name: "Shooter", score: 1, kills: 1, deaths: 0 });

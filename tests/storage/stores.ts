@@ -1,3 +1,4 @@
+import { noFeats } from "@fray/server/internal/progress/feats";
 import { askBy, type Ask } from "@fray/server/internal/storage/queries";
 import type { Report } from "@fray/server/internal/storage/report";
 import { Store } from "@fray/server/internal/storage/store";
@@ -67,6 +68,30 @@ export function testStores(create: () => Promise<string>): void {
     expect(await store.history(300)).toEqual([latest]);
     expect(await store.totals(player("Ann").playerId ?? "")).toMatchObject({ rounds: 251, kills: 251 });
     expect(await store.leaderboard("week", 10, now)).toEqual([]);
+  });
+
+  test("adds up points, deeds, and sums by mode, map and weapon; a round written twice adds nothing", async () => {
+    const feats = { ...noFeats(), points: 35, botPoints: 20 };
+    feats.kills.splice(0, 2, 3, 1);
+    feats.deaths.splice(1, 1, 2);
+    feats.deeds.splice(0, 2, 1, 0);
+    const ann = player("Ann", { kills: 4, deaths: 2, won: true, feats });
+    const first = round([ann, bot("Rook")], NOW);
+    for (const each of [first, first, { ...round([ann], NOW + 1), mode: "tdm" }]) await store.record(each);
+    const own = await askBy((query) => store.answer(query))("statisticsOf", ann.playerId ?? "");
+    expect(own).toEqual({
+      points: 70,
+      botPoints: 40,
+      deeds: { firstBlood: 2 },
+      shares: [
+        { kind: "map", name: "foundry", rounds: 2, wins: 2, kills: 8, deaths: 4 },
+        { kind: "mode", name: "ffa", rounds: 1, wins: 1, kills: 4, deaths: 2 },
+        { kind: "mode", name: "tdm", rounds: 1, wins: 1, kills: 4, deaths: 2 },
+        { kind: "weapon", name: "pulse", rounds: 0, wins: 0, kills: 6, deaths: 0 },
+        { kind: "weapon", name: "rail", rounds: 0, wins: 0, kills: 2, deaths: 4 },
+      ],
+    });
+    expect(await store.history(9)).toEqual(expect.arrayContaining([expect.objectContaining({ id: first.id })]));
   });
 
   test("a round written twice counts once", async () => {
@@ -148,7 +173,9 @@ export function testModeration(create: () => Promise<string>): void {
   });
 
   test("exports what it has of a player, and deletes it so that no row has their name or identity", async () => {
-    const eve = player("Eve", { kills: 3 });
+    const deeds = { ...noFeats(), points: 10 };
+    deeds.deeds.splice(4, 1, 1);
+    const eve = player("Eve", { kills: 3, feats: deeds });
     const id = eve.playerId ?? "";
     await store.record(round([player("Ann"), eve], NOW));
     await ask("report", reportOf(1, id, idOf(7)));
@@ -165,6 +192,7 @@ export function testModeration(create: () => Promise<string>): void {
     const exported = await ask("exportPlayer", id);
     expect(exported).toMatchObject({
       totals: { kills: 3 },
+      statistics: { points: 10, deeds: { revenge: 1 }, shares: [{ kills: 3 }, { kills: 3 }] },
       results: [{ kills: 3 }],
       reportsWritten: [{ reason: "insult" }],
     });
@@ -178,7 +206,12 @@ export function testModeration(create: () => Promise<string>): void {
     expect(await store.totals(id)).toBeUndefined();
     const rest = JSON.stringify([await store.history(10), await store.leaderboard("all", 10, NOW)]);
     expect(rest).not.toContain("Eve");
-    expect(await ask("exportPlayer", id)).toMatchObject({ totals: null, results: [], reportsAbout: [] });
+    expect(await ask("exportPlayer", id)).toMatchObject({
+      totals: null,
+      results: [],
+      reportsAbout: [],
+      statistics: { points: 0, deeds: {}, shares: [] },
+    });
     expect(rest).toContain("Deleted player");
     expect((await ask("audit", 10)).map(({ name }) => name)).toEqual([""]);
   });

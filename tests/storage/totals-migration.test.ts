@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const folder = mkdtempSync(join(tmpdir(), "fray-totals-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("the totals of a database from before there were any are those of its rounds", async () => {
+test("the totals and the sums by mode and map of a database from before there were any are those of its rounds", async () => {
   const path = join(folder, "old.sqlite");
   const store = await Store.open(path);
   await store.record(round([player("Ann", { kills: 7, won: true }), bot("Rook", { kills: 3 })], NOW - 9 * DAY_MS));
@@ -21,7 +21,7 @@ test("the totals of a database from before there were any are those of its round
   await store.close();
   const file = new DatabaseSync(path);
   file.exec(
-    "drop table totals; drop table week; drop table sanctions; drop table reports; drop table audit; delete from kysely_migration where name > '002'",
+    "drop table breakdown; drop table progress; drop table deeds; drop table totals; drop table week; drop table sanctions; drop table reports; drop table audit; delete from kysely_migration where name > '002'",
   );
   file.close();
 
@@ -29,5 +29,14 @@ test("the totals of a database from before there were any are those of its round
   expect(await migrated.leaderboard("week", 9, NOW)).toEqual(week);
   expect(await migrated.leaderboard("all", 9, NOW)).toEqual(all);
   expect(all.map(({ kills }) => kills)).toEqual([8, 2]);
+  const ann = await migrated.answer(["statisticsOf", player("Ann").playerId ?? ""]);
+  const sums = { rounds: 2, wins: 1, kills: 8, deaths: 4 };
+  expect(ann).toMatchObject({
+    points: 0,
+    shares: [
+      { kind: "map", name: "foundry", ...sums },
+      { kind: "mode", name: "ffa", ...sums },
+    ],
+  });
   await migrated.close();
 });

@@ -51,7 +51,15 @@ export class Guest {
   /** Joins the arena of the server at `url` and waits for its entry in the roster. */
   static async join(
     url: string,
-    options: { name?: string; token?: string; spectate?: boolean; bot?: boolean; mode?: Mode } = {},
+    options: {
+      name?: string;
+      token?: string;
+      spectate?: boolean;
+      bot?: boolean;
+      mode?: Mode;
+      look?: number;
+      title?: number;
+    } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).joinOrCreate<ArenaState>("arena", options)));
   }
@@ -60,7 +68,7 @@ export class Guest {
   static async create(
     url: string,
     room: CreateRequest = {},
-    options: { name?: string; token?: string } = {},
+    options: { name?: string; token?: string; look?: number } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).create<ArenaState>("arena", { ...options, room })));
   }
@@ -69,7 +77,14 @@ export class Guest {
   static async joinById(
     url: string,
     roomId: string,
-    options: { name?: string; token?: string; spectate?: boolean; password?: string; bot?: boolean } = {},
+    options: {
+      name?: string;
+      token?: string;
+      spectate?: boolean;
+      password?: string;
+      bot?: boolean;
+      look?: number;
+    } = {},
   ): Promise<Guest> {
     return Guest.#enter(await settled(new Client(url).joinById<ArenaState>(roomId, options)));
   }

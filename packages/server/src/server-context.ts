@@ -15,6 +15,7 @@ import { Refusals } from "./network/refusals.ts";
 import { Metrics } from "./operations/metrics.ts";
 import { ServerLoad } from "./overload/server-load.ts";
 import type { PeerLog } from "./peer-log.ts";
+import { KnownProgress } from "./progress/known-progress.ts";
 import type { Replays } from "./replays/replays.ts";
 import { Admission } from "./rooms/admission.ts";
 import type { ArenaRoom } from "./rooms/arena-room.ts";
@@ -48,6 +49,7 @@ export class ServerContext implements RoomContext {
   readonly limits: GuestLimits;
   readonly transfers = new Transfers();
   readonly levels = new KnownLevels();
+  readonly progress = new KnownProgress();
   /** Seals what this server sends to other nodes. */
   readonly seal: Seal;
   readonly moderation: Moderation;

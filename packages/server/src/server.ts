@@ -26,6 +26,7 @@ import { Directory } from "./lobby/directory.ts";
 import { lobbyRoomOf } from "./lobby/lobby-room.ts";
 import { offerRounds, planRounds } from "./match/rotation.ts";
 import { publishModeration, subscribeToModeration } from "./moderation/messages.ts";
+import { createOwnerRequests } from "./moderation/owner-requests.ts";
 import { PlayerData } from "./moderation/player-data.ts";
 import { servePlayerData } from "./moderation/serve-player-data.ts";
 import { Staff } from "./moderation/staff.ts";
@@ -51,9 +52,12 @@ import { answerEarly } from "./operations/early-health.ts";
 import { EXPOSITION_TYPE } from "./operations/metrics.ts";
 import { serveHealth } from "./operations/serve-health.ts";
 import { PeerLog } from "./peer-log.ts";
+import { MoveCodes } from "./progress/move-codes.ts";
+import { serveOwn } from "./progress/serve-own.ts";
 import { openReplays } from "./replays/open-replays.ts";
 import { serveReplays } from "./replays/serve-replays.ts";
 import { arenaRoomOf, type ArenaRoom } from "./rooms/arena-room.ts";
+import { invitationTo } from "./rooms/invitation.ts";
 import { BEST_FIRST, guardMatchmaking } from "./rooms/matchmaking.ts";
 import { serveRoomStatus } from "./rooms/serve-room-status.ts";
 import { takeOver } from "./rooms/take-over.ts";
@@ -125,7 +129,10 @@ export async function startServer(
   context.replays = recorded?.replays;
   const location = locationOf(config);
   const keeper = location ? new Keeper(location, runtime, { keepDays: config.keepRoundsDays }) : undefined;
-  if (keeper) context.levels.totalsOf = (playerId) => keeper.totals(playerId);
+  if (keeper) {
+    context.levels.totalsOf = (playerId) => keeper.totals(playerId);
+    context.progress.progressOf = (playerId) => keeper.ask("progressOf", playerId);
+  }
   const services = { keeper, peers: cluster?.peers };
   context.metrics.watchServices(context, services, config);
   const settings: ArenaSettings = {
@@ -133,6 +140,7 @@ export async function startServer(
     rotation,
     offered: offerRounds(config.map, config.mode),
     onRoundOver: (result) => {
+      for (const { playerId, feats } of result.players) if (feats) context.progress.add(playerId, feats);
       log.write("room", "info", result, "round over");
       keeper?.keep(recordOf(result, runtime));
     },
@@ -190,9 +198,13 @@ export async function startServer(
       servePageErrors(app, addressOf, context);
       serveRoomStatus(app, addressOf, context);
       const playerData = new PlayerData(context, keeper);
-      servePlayerData(app, playerData, addressOf, context);
+      const forOwner = createOwnerRequests(addressOf, context);
+      servePlayerData(app, playerData, forOwner);
+      const codes = new MoveCodes(() => matchMaker.presence, runtime);
+      const statisticsOf = keeper && ((playerId: string) => keeper.ask("statisticsOf", playerId));
+      serveOwn(app, { addressOf, forOwner, codes, statisticsOf }, context);
       serveAdmin(app, { staff: new Staff(config), addressOf, ask: keeper?.ask, playerData }, context);
-      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [] });
+      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [], invitationTo });
       app.use(...errorPages(`${config.basePath}/`, log));
     },
   });

@@ -1,6 +1,6 @@
 import type { FrameTimes } from "@fray/game-client/internal/drawing/frame-times";
 import { Hud } from "@fray/game-client/internal/hud/hud";
-import { zoomFor } from "@fray/game-client/internal/view/viewport";
+import { viewportFor } from "@fray/game-client/internal/view/viewport";
 import { systemRuntime } from "@fray/netcode/core";
 import { screenCentre } from "@fray/shared-state/protocol/screen";
 
@@ -30,8 +30,8 @@ export async function replay(
 ): Promise<Hidden> {
   const game = new StillGame(scene);
   const hud = new Hud(systemRuntime, place, { onLeave: () => {}, onPlay: () => {}, onRejoin: () => {} });
-  const unit = zoomFor(innerWidth, innerHeight);
-  const screen = { width: innerWidth / unit, height: innerHeight / unit };
+  const { zoom: unit, ...view } = viewportFor(innerWidth, innerHeight);
+  const screen = { width: view.width / unit, height: view.height / unit };
   const hidden = { own: 0, ownHidden: 0, enemies: 0, enemiesHidden: 0 };
   let focus = { x: 0, y: 0 };
   for (const [index, { self, others }] of record.entries()) {

@@ -6,6 +6,7 @@ export const bodyView = (details: Partial<BodyView> = {}): BodyView => ({
   name: "Other",
   bot: true,
   connected: true,
+  look: 0,
   x: 0,
   y: 0,
   team: 0,

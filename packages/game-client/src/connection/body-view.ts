@@ -13,6 +13,8 @@ export interface RosterName {
   readonly name: string;
   readonly bot: boolean;
   readonly connected: boolean;
+  /** Colour, pattern and trail; undefined in a replay. */
+  readonly look?: number;
 }
 
 /** The fields of a body that others see, of a live room or of a replay. */
@@ -42,6 +44,7 @@ export function describeBody(player: SeenBody, { eyes, dt, rosterOf, flagCarried
     name: entry?.name ?? "",
     bot: entry?.bot ?? false,
     connected: entry?.connected ?? true,
+    look: entry?.look ?? 0,
     team: player.team,
     enemy: areEnemies(player, eyes),
     shielded: player.shielded,

@@ -42,6 +42,8 @@ export interface BodyView extends Point {
   readonly name: string;
   readonly bot: boolean;
   readonly connected: boolean;
+  /** Colour, pattern and trail, see `appearance.ts`. */
+  readonly look: number;
   /** The team of the body; 0 in a free-for-all. */
   readonly team: number;
   /** True for a body that is neither the player's own nor of the player's team. */
@@ -255,6 +257,10 @@ export interface Standing {
   readonly deaths: number;
   /** Round trip time in ms. */
   readonly ping: number;
+  /** Level from deeds; 0 or missing while it is not known, and for bots. */
+  readonly level?: number;
+  /** Number of the title that deeds have earned; 0 or missing for none. */
+  readonly title?: number;
 }
 
 /** State of the connection to the server. */

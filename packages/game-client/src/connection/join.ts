@@ -10,6 +10,7 @@ import { followState, READS_RECORDS } from "@fray/shared-state/sync/follow-state
 
 import { mayReload } from "../platform/reload-once.ts";
 import { timeLimit } from "../platform/time-limit.ts";
+import { settings } from "../settings/settings.ts";
 import { codeOf } from "./code-of.ts";
 import { fetchArena } from "./fetch-arena.ts";
 import type { Game } from "./game-connection.ts";
@@ -55,7 +56,8 @@ export async function joinArena(request: JoinRequest): Promise<Game> {
 }
 
 function requestSeat(client: Client, { name, spectate = false, roomId, password, create }: JoinRequest) {
-  const options = { name, spectate, token: guestToken.read(), ...READS_RECORDS };
+  const { look, title } = settings.values;
+  const options = { name, spectate, look, title, token: guestToken.read(), ...READS_RECORDS };
   if (create) return client.create<ArenaState>(ARENA_ROOM, { ...options, room: create }, ArenaState);
   if (roomId === undefined) return client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState);
   return client.joinById<ArenaState>(roomId, { ...options, password }, ArenaState);

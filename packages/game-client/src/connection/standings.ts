@@ -25,7 +25,7 @@ export function leaderOf(roster: Iterable<RosterRow>): number | undefined {
 }
 
 const toStanding = (
-  { id, person, name, bot, connected, team, spectator, score, kills, deaths, ping }: RosterRow,
+  { id, person, name, bot, connected, team, spectator, score, kills, deaths, ping, level = 0, title = 0 }: RosterRow,
   selfId: number,
   ownerId: number,
 ): Standing => ({
@@ -42,4 +42,6 @@ const toStanding = (
   kills,
   deaths,
   ping,
+  level,
+  title,
 });

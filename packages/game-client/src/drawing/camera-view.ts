@@ -1,6 +1,6 @@
 import type { Point } from "../connection/frame.ts";
 
-/** The visible part of the arena in a frame. Lengths in u. */
+/** The part of the arena on the whole canvas in a frame, of which `viewportFor` shows the middle. Lengths in u. */
 export interface CameraView {
   readonly centre: Point;
   readonly width: number;

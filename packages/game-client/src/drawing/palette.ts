@@ -1,3 +1,4 @@
+import { HULL_PAINTS } from "../settings/hull-paints.ts";
 import { PALETTE } from "../settings/palettes.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -18,6 +19,8 @@ export interface SideColors {
 export interface Colors {
   readonly sides: Readonly<Record<Side, SideColors>>;
   readonly tint: Readonly<Record<TintName, number>>;
+  /** Colours that people can give their hulls. CSS. */
+  readonly hulls: (typeof HULL_PAINTS)[Settings["palette"]];
   readonly ground: GroundColors;
 }
 
@@ -106,6 +109,7 @@ export function colorsOf(palette: Settings["palette"]): Colors {
   return {
     sides: { 1: sideColors(blue, blueLight), 2: sideColors(orange, orangeLight) },
     tint: { ...TINTS, danger: toTint(danger), heal: toTint(good), ammo: toTint(warn) },
+    hulls: HULL_PAINTS[palette],
     ground: palette === "highContrast" ? GROUND_HIGH_CONTRAST : GROUND,
   };
 }
@@ -118,7 +122,8 @@ const sideColors = (paint: string, paintLight: string): SideColors => ({
   paintDeep: toCss(darker(toTint(paint))),
 });
 
-const toTint = (css: string): number => Number.parseInt(css.slice(1), 16);
+/** A CSS colour "#rrggbb" as a tint. */
+export const toTint = (css: string): number => Number.parseInt(css.slice(1), 16);
 /** A tint as a CSS colour. */
 export const toCss = (tint: number): string => `#${tint.toString(16).padStart(6, "0")}`;
 

@@ -6,6 +6,7 @@ import type { Frame } from "../connection/frame.ts";
 import { lastDevice } from "../controls/last-device.ts";
 import { copyText } from "../platform/clipboard.ts";
 import { linkToMoment } from "../platform/home.ts";
+import { saveFile } from "../platform/save-file.ts";
 import { startArena, type RunningArena } from "../scenes/start-arena.ts";
 import type { ReplayAction } from "./bar/actions.ts";
 import { ReplayInput } from "./bar/replay-input.ts";
@@ -15,7 +16,6 @@ import type { ReplayFacts, TimelineEvent } from "./recorded.ts";
 import { ReplayFeed } from "./replay-feed.ts";
 import { ReplayGame } from "./replay-game.ts";
 import { ReplayHud, type ReplayPanels } from "./replay-hud.ts";
-import { saveFile } from "./save-file.ts";
 import { marksOf, type Mark } from "./timeline-marks.ts";
 import type { WorkerLink } from "./worker-link.ts";
 

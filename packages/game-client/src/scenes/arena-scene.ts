@@ -14,7 +14,7 @@ import { ArenaView, type Painted } from "../view/arena-view.ts";
 import { CameraRig } from "../view/camera-rig.ts";
 import { canvasSizeFor, type CanvasSize } from "../view/canvas-size.ts";
 import { usePlainTint } from "../view/plain-tint.ts";
-import { zoomFor } from "../view/viewport.ts";
+import { viewportFor, type Viewport } from "../view/viewport.ts";
 
 /** After a longer pause than this, animations continue instead of catching up. */
 const MAX_STEP_S = 0.1;
@@ -53,6 +53,8 @@ export class ArenaScene extends Scene {
   #size: CanvasSize = { width: 1, height: 1, perCssX: 1, perCssY: 1 };
   /** Canvas pixels per u. */
   #zoom = 1;
+  #viewport: Viewport = { zoom: 1, width: 1, height: 1 };
+  #clip = "";
   #muted = 0;
   /** The place at the middle of the screen, in u. */
   readonly #centre = { x: 0, y: 0 };
@@ -159,8 +161,9 @@ export class ArenaScene extends Scene {
     this.#rig.update(dt, frame.focus, this.#lean(frame), {
       mapWidth: arena.width,
       mapHeight: arena.height,
-      viewWidth: this.#size.width / this.#zoom,
-      viewHeight: this.#size.height / this.#zoom,
+      viewWidth: this.#viewport.width / this.#zoom,
+      viewHeight: this.#viewport.height / this.#zoom,
+      screenHeight: this.#size.height / this.#zoom,
       coveredAbove: controls.covered.above * pixel,
       coveredBelow: controls.covered.below * pixel,
     });
@@ -198,7 +201,19 @@ export class ArenaScene extends Scene {
     this.#size = canvasSizeFor(surface, quality.maxPixelRatio);
     const { width, height } = this.#size;
     if (width !== this.scale.width || height !== this.scale.height) this.scale.resize(width, height);
-    this.#zoom = zoomFor(width, height);
+    this.#show(viewportFor(width, height));
+  }
+
+  /** Darkens what lies beside the rectangle of the world that everybody sees. */
+  #show(viewport: Viewport): void {
+    const { width, height, perCssX, perCssY } = this.#size;
+    const across = (width - viewport.width) / 2 / perCssX;
+    const down = (height - viewport.height) / 2 / perCssY;
+    const clip = across > 0 || down > 0 ? `inset(${down}px ${across}px)` : "none";
+    if (clip !== this.#clip) this.game.canvas.style.clipPath = clip;
+    this.#clip = clip;
+    this.#viewport = viewport;
+    this.#zoom = viewport.zoom;
   }
 
   /** Paints a new view when the map, the screen, the palette or the quality has changed. */

@@ -1,7 +1,10 @@
+import { TITLES } from "@fray/shared-state/progress/titles";
+import { Look } from "@fray/shared-state/protocol/appearance";
 import { z } from "zod";
 
 import { optional } from "../platform/optional.ts";
 import { DEFAULT_BINDINGS, readBindings } from "./bindings.ts";
+import { CROSSHAIR_COLORS, CROSSHAIR_SHAPES } from "./crosshair.ts";
 
 export const PALETTES = ["default", "colourBlind", "highContrast"] as const;
 /** The smallest and the largest HUD that a player can choose, as a share of its usual size. */
@@ -25,6 +28,12 @@ const Settings = z.object({
   hudScale: z.number().min(HUD_SCALE.min).max(HUD_SCALE.max).catch(1),
   damageNumbers: z.boolean().catch(true),
   minimap: z.boolean().catch(true),
+  /** Colour, pattern and trail of the body, as others see them; see `appearance.ts`. */
+  look: Look.catch(0),
+  /** Number of the title that others see, if it is earned; 0 for none. */
+  title: z.number().int().min(0).max(TITLES.length).catch(0),
+  crosshair: z.enum(CROSSHAIR_SHAPES).catch("ticks"),
+  crosshairColor: z.enum(CROSSHAIR_COLORS).catch("white"),
   bindings: z.unknown().transform(readBindings).catch(DEFAULT_BINDINGS),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -18,8 +18,11 @@ const SHAKE_S = 0.08;
 export interface CameraScope {
   readonly mapWidth: number;
   readonly mapHeight: number;
+  /** The part of the screen that shows the world. */
   readonly viewWidth: number;
   readonly viewHeight: number;
+  /** Height of the whole screen. */
+  readonly screenHeight: number;
   /** How much of the screen buttons cover, from its top down and from its bottom up. */
   readonly coveredAbove: number;
   readonly coveredBelow: number;
@@ -72,8 +75,8 @@ export class CameraRig {
   }
 
   /** At an edge of the map the screen shows more of what lies outside, so that no button is over the body. */
-  #clearOfButtons(y: number, { coveredAbove, coveredBelow, viewHeight }: CameraScope): number {
-    const room = (covered: number): number => Math.max(0, viewHeight / 2 - covered - BODY_RADIUS_U);
+  #clearOfButtons(y: number, { coveredAbove, coveredBelow, screenHeight }: CameraScope): number {
+    const room = (covered: number): number => Math.max(0, screenHeight / 2 - covered - BODY_RADIUS_U);
     return clamp(y, this.#focusY - room(coveredBelow), this.#focusY + room(coveredAbove));
   }
 

@@ -3,8 +3,11 @@ import type { GameObjects } from "phaser";
 import type { SelfView } from "../connection/frame.ts";
 import type { CameraView } from "../drawing/camera-view.ts";
 import type { Colors } from "../drawing/palette.ts";
+import { toTint } from "../drawing/palette.ts";
 import { HEALTH_RING } from "../drawing/sprites/ring-sprites.ts";
 import type { ViewContext } from "../drawing/view-context.ts";
+import { CROSSHAIR_PAINTS, type CrosshairShape } from "../settings/crosshair.ts";
+import { settings } from "../settings/settings.ts";
 import { RingImage } from "./bodies/ring-image.ts";
 
 /**
@@ -17,6 +20,14 @@ const KICK_MAX_U = 0.34;
 const SETTLE_PER_S = 11;
 const HIT_S = 0.18;
 const KILL_S = 0.42;
+
+/** What a shape shows of the ticks and the dot. */
+const SHAPES: Readonly<Record<CrosshairShape, { ticks: boolean; dot: number; turn: number; rest: number }>> = {
+  ticks: { ticks: true, dot: 1, turn: 0, rest: REST_U },
+  cross: { ticks: true, dot: 0, turn: 0, rest: 0.14 },
+  diagonal: { ticks: true, dot: 1, turn: Math.PI / 4, rest: REST_U },
+  dot: { ticks: false, dot: 1.7, turn: 0, rest: REST_U },
+};
 
 /** The cursor: four ticks that spread with each shot, a cross for a hit, a stronger cross for a kill. */
 export class Crosshair {
@@ -69,16 +80,21 @@ export class Crosshair {
     const u = pixel * PIXELS_PER_U;
     const scale = this.#unit * u;
     const reloading = armed && self.reloading;
-    const gap = (REST_U + this.#spread) * u;
+    const { ticks, dot, turn, rest } = SHAPES[settings.values.crosshair];
+    const tint = toTint(CROSSHAIR_PAINTS[settings.values.crosshairColor]);
+    const gap = (rest + this.#spread) * u;
     for (const [index, tick] of this.#ticks.entries()) {
-      const angle = index * (Math.PI / 2);
-      tick.setVisible(armed && !reloading);
+      const angle = index * (Math.PI / 2) + turn;
+      tick.setVisible(armed && !reloading && ticks);
       tick
+        .setTint(tint)
         .setPosition(x + Math.cos(angle) * gap, y + Math.sin(angle) * gap)
         .setRotation(angle)
         .setScale(scale);
     }
-    this.#dot.setVisible(visible).setPosition(x, y).setScale(scale);
+    // A dead player has no ticks, and needs to see the pointer.
+    this.#dot.setVisible(visible && (dot > 0 || !armed || reloading)).setTint(tint);
+    this.#dot.setPosition(x, y).setScale(scale * (dot || 1));
     this.#reload.image
       .setVisible(reloading)
       .setPosition(x, y)

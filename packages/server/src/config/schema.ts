@@ -71,6 +71,9 @@ export const Config = z.object({
   allowOrigin: listOf(ORIGIN, "an origin like https://example.com")
     .transform((origins) => origins.map((origin) => origin.toLowerCase()))
     .describe("other sites whose pages may join, as origins separated by commas"),
+  embedOrigin: listOf(ORIGIN, "an origin like https://example.com")
+    .transform((origins) => origins.map((origin) => origin.toLowerCase()))
+    .describe("other sites whose pages may show the game in a frame, as origins separated by commas"),
   trustProxy: listOf(/^[\w.:/]+$/, "an address, a network or loopback")
     .refine(isProxyList, "must be addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal")
     .describe("proxies whose header with a client's address is trusted, separated by commas"),

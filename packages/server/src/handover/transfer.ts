@@ -60,6 +60,9 @@ export const TransferredMember = z.object({
     kills: Count,
     deaths: Count,
     ping: Count,
+    look: Count,
+    level: z.number().int().min(0).max(255),
+    title: z.number().int().min(0).max(255),
     killedAway: z.boolean(),
   }),
   /** Simulation time of the last change of role, in s; undefined when the role never changed. */

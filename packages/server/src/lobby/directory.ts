@@ -66,8 +66,9 @@ export class Directory {
 /** Updates the metadata by which the matchmaker chooses a room. */
 function advertise(room: ArenaRoom, report: Report, log: PeerLog): void {
   if (report.where !== "room") return;
-  const { mode, people } = report.listing;
-  room.setMetadata({ build: BUILD, mode: MODES[mode] ?? "ffa", people, level: room.level }).catch((error: unknown) => {
+  const { mode, people, name, map } = report.listing;
+  const facts = { build: BUILD, mode: MODES[mode] ?? "ffa", people, level: room.level, name, map };
+  room.setMetadata(facts).catch((error: unknown) => {
     log.write("exception", "warn", { err: error, room: room.roomId }, "a room's matchmaking data can't be updated");
   });
 }

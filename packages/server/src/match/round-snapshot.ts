@@ -1,5 +1,7 @@
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
+import type { TallySnapshot } from "../progress/round-tally.ts";
+
 export type Standing = Pick<RosterEntry, "team" | "score" | "kills" | "deaths">;
 
 /** The state of a round whose room failed, from which another room can restore it. */
@@ -12,4 +14,6 @@ export interface RoundSnapshot {
   readonly teamScores: readonly number[];
   /** Scores of people, by identity. */
   readonly standings: ReadonlyMap<string, Standing>;
+  /** What people have done in the round. */
+  readonly tally: TallySnapshot;
 }

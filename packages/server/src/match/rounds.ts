@@ -17,6 +17,7 @@ import { restoreWorld, snapshotWorld } from "@fray/shared-state/simulation/world
 
 import { hashOfMap } from "../maps.ts";
 import type { Refusal } from "../network/messages.ts";
+import { RoundTally } from "../progress/round-tally.ts";
 import { Ballot, type Voter } from "./ballot.ts";
 import { turnOf, type RoundPlan } from "./rotation.ts";
 import { resultOf, type RoundResult } from "./round-result.ts";
@@ -84,6 +85,8 @@ export class Rounds {
   /** Identities whose score in the restored round has been restored. */
   readonly #reinstated = new Set<string>();
   #world: World;
+  /** What people have done in the current round. */
+  #tally = new RoundTally();
 
   /** Throws a `MapError` when the rotation lacks the round of `before.series`, or has another map of that name. */
   constructor(settings: RoundSettings, around: Surroundings, { round: roundSnapshot, series }: Before = {}) {
@@ -106,6 +109,7 @@ export class Rounds {
     if (!series) return;
     restoreMatch(this.#match, arena, series.match);
     restoreWorld(this.#world, series.world);
+    this.#tally = RoundTally.from(series.tally);
     if (phaseOf(around.state.match) === "results") this.#announceNext();
   }
 
@@ -130,6 +134,7 @@ export class Rounds {
     const { phaseTick } = this.#match;
     const before = phaseOf(state.match);
     stepMatch(this.#match, this.#world, members);
+    if (before === "live") this.#tally.add(this.#world.events, members);
     if (before === "warmup" && phaseOf(state.match) === "live") this.#resume();
     if (before === "live" && phaseOf(state.match) === "results") {
       this.#announceNext();
@@ -137,7 +142,8 @@ export class Rounds {
       // On a server without visitors, the results of bots would fill the disk and the history.
       if (haveGuestsFought(members)) {
         const { publicId } = this.#around.recording;
-        this.#settings.onRoundOver({ ...resultOf(state, members, (this.#world.tick - phaseTick) * dt), id: publicId });
+        const result = resultOf(state, members, { seconds: (this.#world.tick - phaseTick) * dt, tally: this.#tally });
+        this.#settings.onRoundOver({ ...result, id: publicId });
       }
     }
     if (phaseOf(state.match) === "results") this.#ballot.recount(this.#settings.rotation);
@@ -208,6 +214,7 @@ export class Rounds {
       standings: new Map(
         people.map(({ playerId, team, score, kills, deaths }) => [playerId, { team, score, kills, deaths }]),
       ),
+      tally: this.#tally.snapshot(),
     };
   }
 
@@ -220,6 +227,7 @@ export class Rounds {
       mapHash: hashOfMap(arena.name),
       match: snapshotMatch(this.#match, arena),
       world: snapshotWorld(this.#world),
+      tally: this.#tally.snapshot(),
     };
   }
 
@@ -230,6 +238,7 @@ export class Rounds {
     const { secondsLeft, teamScores } = this.#roundSnapshot;
     state.match.endTick = this.#world.tick + Math.ceil(secondsLeft / dt);
     state.match.scores.splice(0, state.match.scores.length, ...teamScores);
+    this.#tally = RoundTally.from(this.#roundSnapshot.tally);
     this.#around.recording.restore();
     for (const entry of members.values()) this.#reinstate(entry);
   }
@@ -271,6 +280,7 @@ export class Rounds {
     const { arena, mode } = this.#plan(this.#turn);
     state.map = arena.name;
     state.match.nextMap = "";
+    this.#tally = new RoundTally();
     startRound(this.#match, this.#world, members, mode);
     recording.begin(this.#world, this.#match);
   }

@@ -2,7 +2,7 @@ import { faultOf } from "../peer-log.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Keeper } from "../storage/keeper.ts";
 
-type Services = Pick<ServerContext, "arenas" | "admission" | "moderation" | "replays" | "log">;
+type Services = Pick<ServerContext, "arenas" | "admission" | "moderation" | "replays" | "progress" | "log">;
 
 /** Exports and deletes what a server has of one player. */
 export class PlayerData {
@@ -31,7 +31,8 @@ export class PlayerData {
 
   /** Removes what this node has outside of the store. */
   forgetHere(playerId: string): void {
-    const { arenas, replays, log } = this.#services;
+    const { arenas, replays, progress, log } = this.#services;
+    progress.forget(playerId);
     for (const room of arenas) room.kickPlayer(playerId);
     this.#keeper?.forgetWaiting(playerId);
     replays

@@ -9,6 +9,7 @@ import sirv from "sirv";
 import { ConfigError } from "../config/config-error.ts";
 import { loadMap } from "../maps.ts";
 import { BUILT_CLIENT_FOLDER, CLIENT_SOURCE_FOLDER } from "../paths.ts";
+import { sendInvitation, type InvitationTo } from "./invitation-card.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 interface PageOptions {
@@ -18,11 +19,18 @@ interface PageOptions {
   readonly pageDir: string;
   /** Returns the public addresses of the other servers on which rooms may be. */
   readonly nodes: () => readonly string[];
+  /** Origins whose pages may show the game in a frame. */
+  readonly embedOrigin: readonly string[];
+  readonly basePath: string;
+  readonly invitationTo: InvitationTo;
 }
 
 /** Serves the game and the maps. Throws when there is no built page to serve. */
-export async function servePages(app: Application, { dev, pageDir, nodes }: PageOptions): Promise<void> {
-  if (!dev) app.use(securityHeaders(nodes));
+export async function servePages(
+  app: Application,
+  { dev, pageDir, nodes, embedOrigin, basePath, invitationTo }: PageOptions,
+): Promise<void> {
+  if (!dev) app.use(securityHeaders(nodes, embedOrigin));
   app.get("/maps/:name.tmj", compression(), sendMap);
   if (dev) {
     const { createServer } = await import("vite");
@@ -49,7 +57,7 @@ export async function servePages(app: Application, { dev, pageDir, nodes }: Page
   // Looks files up per request (`dev`) instead of listing them once. A rebuild while the server runs deletes listed
   // files, and reading a deleted file would end the process.
   const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
-  app.get("/", files);
+  app.get("/", sendInvitation(join(folder, "index.html"), invitationTo, basePath), files);
   app.get(WATCH, sendPageFor(folder));
   app.use(files);
 }

@@ -55,9 +55,9 @@ const socketsOf = (own: readonly string[], nodes: readonly string[]): string =>
 /**
  * Sends the content security policy of the game's pages: they may load from this server, and connect to it and to the
  * `nodes` on which rooms may be (public addresses), and nothing else. Development has no policy, because Vite writes
- * scripts and styles into the page.
+ * scripts and styles into the page. Only pages of the origins in `embedders` may show it in a frame.
  */
-export function securityHeaders(nodes: () => readonly string[]): RequestHandler {
+export function securityHeaders(nodes: () => readonly string[], embedders: readonly string[]): RequestHandler {
   // The page's own server is listed by name, because not every browser includes `ws:` in "self".
   const sockets = ({ headers: { host } }: Request): string => socketsOf(host ? [host] : [], nodes().map(hostOf));
   const protect = helmet({
@@ -75,9 +75,11 @@ export function securityHeaders(nodes: () => readonly string[]): RequestHandler 
         manifestSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: embedders.length > 0 ? ["'self'", ...embedders] : ["'none'"],
       },
     },
+    // This header can't name origins. All browsers of today follow the policy above instead.
+    xFrameOptions: embedders.length > 0 ? false : { action: "deny" },
     // Only the operator of the TLS endpoint can promise that this host keeps using TLS.
     strictTransportSecurity: false,
   });

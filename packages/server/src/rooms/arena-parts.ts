@@ -112,7 +112,14 @@ export function createParts(
     isPublic: () => !roomConfig.private && roomConfig.password === "",
   });
   const rounds = new Rounds(
-    { ...settings, ...roomConfig },
+    {
+      ...settings,
+      ...roomConfig,
+      onRoundOver: (result) => {
+        settings.onRoundOver(result);
+        attendance.showLevels();
+      },
+    },
     { runtime, state, members: sessions.members, dt: 1 / settings.tickRate, recording },
     { round: handover?.round, series: transfer?.series },
   );
@@ -142,6 +149,7 @@ export function createParts(
     counters,
     ownership: hosting.ownership,
     identities: admission.identities,
+    progress: context.progress,
     fighting,
     recording,
     now: () => now() / 1000,

@@ -65,6 +65,9 @@ export interface Advertisement {
   readonly people: number;
   /** What a person meets in this room, on the scale of the bots' steps. */
   readonly level: number;
+  /** Name that the owner gave it; "" for a room of the server. */
+  readonly name: string;
+  readonly map: string;
 }
 
 /**
@@ -173,7 +176,8 @@ export class ArenaRoom extends BaseRoom<{
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
     if (init.handover) this.#waitForPreviousMembers();
-    this.metadata = { build: BUILD, mode: modeOf(this.state.match), people: 0, level: this.level };
+    const { match, map, room } = this.state;
+    this.metadata = { build: BUILD, mode: modeOf(match), people: 0, level: this.level, name: room.name, map };
     this.#isStill = transfer !== undefined;
     if (!this.#isStill) this.#loop.start();
     arenas.add(this);

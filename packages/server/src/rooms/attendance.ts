@@ -6,7 +6,8 @@ import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { TransferredMember } from "../handover/transfer.ts";
 import type { Ownership } from "../hosting/ownership.ts";
-import { tell } from "../network/messages.ts";
+import { refusal, tell } from "../network/messages.ts";
+import type { KnownProgress } from "../progress/known-progress.ts";
 import type { RoomRecording } from "../replays/room-recording.ts";
 import type { ArenaClient, Joiner } from "../sessions/joiner.ts";
 import { createSession, renewSession, type Session } from "../sessions/session.ts";
@@ -25,6 +26,7 @@ interface Surroundings {
   readonly counters: RoomCounters;
   readonly ownership: Ownership;
   readonly identities: Identities;
+  readonly progress: KnownProgress;
   readonly fighting: Fighting;
   readonly recording: RoomRecording;
   /** Simulation time in s. */
@@ -53,7 +55,7 @@ export class Attendance {
     const held = sessions.heldFor(joiner.playerId) ?? (joiner.isOwn ? sessions.heldOwnBot : undefined);
     if (held) return this.#takeOver(held, client, joiner);
     const playerId = this.#identify(client, joiner);
-    const { name, bot, spectate, isOwn } = joiner;
+    const { name, bot, spectate, isOwn, look } = joiner;
     const id = sessions.nextId();
     const roster = Object.assign(new RosterEntry(), {
       id,
@@ -63,6 +65,7 @@ export class Attendance {
       bot,
       backfill: isOwn,
       spectator: spectate,
+      look,
     });
     const friendCode = playerId && identities.friendCodeOf(playerId);
     const session = createSession(client, { joiner, roster, friendCode }, now(), runtime);
@@ -73,6 +76,7 @@ export class Attendance {
     if (!spectate) this.#room.fighting.enter(session);
     ownership.arrive(session);
     announcePresence(sessions, session, "joined");
+    void this.#introduce(session);
     return session;
   }
 
@@ -113,6 +117,11 @@ export class Attendance {
     if (body) fighting.restore(session, body);
   }
 
+  /** Shows the levels that people have reached in the round that is over. */
+  showLevels(): void {
+    for (const session of this.#room.sessions) if (session.roster.level > 0) this.#showStanding(session);
+  }
+
   /** Removes a session for good. `why` is the reason when the server removed it. */
   leave(session: Session, why: Refusal | undefined): void {
     const { sessions, ownership } = this.#room;
@@ -135,7 +144,8 @@ export class Attendance {
     const { runtime, state, sessions, audience, fighting, now } = this.#room;
     const { id, playerId, person, bot, backfill, team, spectator, score, kills, deaths } = held.roster;
     const name = backfill ? held.roster.name : joiner.name;
-    const standing = { id, playerId, person, name, bot, backfill, team, spectator, score, kills, deaths };
+    const { look } = joiner;
+    const standing = { id, playerId, person, name, bot, backfill, team, spectator, score, kills, deaths, look };
     const roster = Object.assign(new RosterEntry(), standing);
     const { friendCode, allowance, roleSince } = held;
     const session = { ...createSession(client, { joiner, roster, friendCode }, now(), runtime), allowance, roleSince };
@@ -148,6 +158,7 @@ export class Attendance {
     state.roster.set(client.sessionId, roster);
     this.#settleRole(session, joiner.spectate);
     announcePresence(sessions, session, "returned");
+    void this.#introduce(session);
     return session;
   }
 
@@ -161,6 +172,21 @@ export class Attendance {
     if (spectate) fighting.leave(session);
     else fighting.enter(session, Math.max(0, session.roleSince + ROLE_REST_S - now()));
     session.roleSince = now();
+  }
+
+  /** Shows level and title of a person when the store has told them. */
+  async #introduce(session: Session): Promise<void> {
+    const { playerId, id } = session.roster;
+    const { progress, sessions } = this.#room;
+    if (!(await progress.learn(playerId)) || sessions.byId(id) !== session) return;
+    this.#showStanding(session);
+    const { client, joiner, roster } = session;
+    if (client && roster.title !== joiner.title)
+      tell(client, "notice", refusal("notAllowed", "You have not earned that title yet."));
+  }
+
+  #showStanding({ joiner, roster }: Session): void {
+    Object.assign(roster, this.#room.progress.standingOf(roster.playerId, joiner.title));
   }
 
   #release(session: Session): void {

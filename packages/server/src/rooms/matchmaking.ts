@@ -239,6 +239,6 @@ const makeRoomIn = (room: RoomCache, joiner: Joiner): Promise<boolean> =>
  * Keeps only the known join options, because rooms are created from them. Everything else that the client sent is
  * dropped.
  */
-function asked({ name, token, bot, botToken, spectate, mode, records }: Joiner, build: string): Options {
-  return { name, token, bot, botToken, spectate, records, build, ...(mode && { mode }) };
+function asked({ name, look, title, token, bot, botToken, spectate, mode, records }: Joiner, build: string): Options {
+  return { name, look, title, token, bot, botToken, spectate, records, build, ...(mode && { mode }) };
 }

@@ -7,6 +7,7 @@ import type { ReportDoor } from "../moderation/report-door.ts";
 import type { Refusals } from "../network/refusals.ts";
 import type { ServerLoad } from "../overload/server-load.ts";
 import type { PeerLog } from "../peer-log.ts";
+import type { KnownProgress } from "../progress/known-progress.ts";
 import type { Replays } from "../replays/replays.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { KnownLevels } from "../skill/known-levels.ts";
@@ -33,6 +34,8 @@ export interface RoomContext extends RoomServices {
   readonly transfers: Transfers;
   /** How good the people of this server are. */
   readonly levels: KnownLevels;
+  /** Points and deeds of the people who play here. */
+  readonly progress: KnownProgress;
   readonly moderation: Moderation;
   readonly reports: ReportDoor;
   /** Undefined for a server that records no replays. */

@@ -54,7 +54,9 @@ function memberOf(
 ): TransferredMember | undefined {
   const token = client?.reconnectionToken ?? hold?.token;
   if (token === undefined) return undefined;
-  const { id, name, playerId, person, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway } = roster;
+  const { id, name, playerId, person, bot, backfill, team, spectator, killedAway } = roster;
+  const { score, kills, deaths, ping, look, level, title } = roster;
+  const counts = { score, kills, deaths, ping, look, level, title };
   return {
     sessionId,
     token,
@@ -62,7 +64,7 @@ function memberOf(
     isConnected: client !== undefined && !backfill,
     // The client has joined, so its secrets are not needed any more.
     joiner: { ...joiner, token: "", password: "", botToken: "" },
-    roster: { id, name, playerId, person, bot, backfill, team, spectator, score, kills, deaths, ping, killedAway },
+    roster: { id, name, playerId, person, bot, backfill, team, spectator, killedAway, ...counts },
     ...(Number.isFinite(roleSince) && { roleSince }),
     ...(player && { body: snapshotFighter(rounds.world, player) }),
   };

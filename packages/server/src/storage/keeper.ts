@@ -109,7 +109,9 @@ export class Keeper {
   forgetWaiting(playerId: string): void {
     this.#waiting.forEach((round, index) => {
       const players = round.players.map((player) =>
-        player.playerId === playerId ? { ...player, playerId: undefined, name: DELETED_NAME } : player,
+        player.playerId === playerId
+          ? { ...player, playerId: undefined, name: DELETED_NAME, feats: undefined }
+          : player,
       );
       this.#waiting[index] = { ...round, players };
     });

@@ -122,4 +122,38 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex("audit_at").on("audit").column("at").execute();
     },
   },
+  "004-progress": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .createTable("breakdown")
+        .addColumn("player_id", "varchar(36)", (column) => column.notNull().references("players.id"))
+        .addColumn("kind", "varchar(8)", (column) => column.notNull())
+        .addColumn("name", "varchar(64)", (column) => column.notNull())
+        .addColumn("rounds", "bigint", (column) => column.notNull())
+        .addColumn("wins", "bigint", (column) => column.notNull())
+        .addColumn("kills", "bigint", (column) => column.notNull())
+        .addColumn("deaths", "bigint", (column) => column.notNull())
+        .addPrimaryKeyConstraint("breakdown_pk", ["player_id", "kind", "name"])
+        .execute();
+      await db.schema
+        .createTable("progress")
+        .addColumn("player_id", "varchar(36)", (column) => column.primaryKey().references("players.id"))
+        .addColumn("points", "bigint", (column) => column.notNull())
+        .addColumn("bot_points", "bigint", (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable("deeds")
+        .addColumn("player_id", "varchar(36)", (column) => column.notNull().references("players.id"))
+        .addColumn("deed", "varchar(16)", (column) => column.notNull())
+        .addColumn("count", "bigint", (column) => column.notNull())
+        .addPrimaryKeyConstraint("deeds_pk", ["player_id", "deed"])
+        .execute();
+      // Rounds that are still kept tell the mode and the map. Weapons and deeds were not stored before.
+      for (const kind of ["mode", "map"])
+        await sql`insert into breakdown (player_id, kind, name, rounds, wins, kills, deaths)
+          select player_id, ${kind}, ${sql.ref(`rounds.${kind}`)}, count(*), sum(won), sum(kills), sum(deaths)
+          from results join rounds on rounds.id = results.round_id
+          where player_id is not null group by player_id, ${sql.ref(`rounds.${kind}`)}`.execute(db);
+    },
+  },
 };

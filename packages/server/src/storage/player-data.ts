@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 
 import { reportOf } from "./moderation-queries.ts";
 import { totalsOf } from "./player-totals.ts";
+import { statisticsOf } from "./progress.ts";
 import { parseLines } from "./report-lines.ts";
 import type { Tables } from "./schema.ts";
 
@@ -36,6 +37,7 @@ async function exportPlayer(db: Kysely<Tables>, playerId: string): Promise<objec
   return {
     player: player ?? { id: playerId },
     totals: (await totalsOf(db, playerId)) ?? null,
+    statistics: await statisticsOf(db, playerId),
     results,
     sanctions: await db.selectFrom("sanctions").selectAll().where("target", "=", playerId).execute(),
     reportsAbout: about.map(({ created_at: at, reason, outcome, address }) => ({ at, reason, outcome, address })),
@@ -59,6 +61,8 @@ async function deletePlayer(db: Kysely<Tables>, { playerId, person, keepsOpenRep
       .set({ player_id: null, name: DELETED_NAME })
       .where("player_id", "=", playerId)
       .execute();
+    for (const table of ["breakdown", "deeds", "progress"] as const)
+      await transaction.deleteFrom(table).where("player_id", "=", playerId).execute();
     await transaction.deleteFrom("totals").where("player_id", "=", playerId).execute();
     await transaction.deleteFrom("players").where("id", "=", playerId).execute();
     await transaction.updateTable("sanctions").set({ name: "" }).where("target", "=", playerId).execute();

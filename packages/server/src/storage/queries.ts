@@ -2,10 +2,11 @@ import type { Kysely } from "kysely";
 
 import { MODERATION_QUERIES } from "./moderation-queries.ts";
 import { PLAYER_QUERIES } from "./player-data.ts";
+import { PROGRESS_QUERIES } from "./progress.ts";
 import type { Tables } from "./schema.ts";
 
 /** The queries that need nothing of a store but its database. */
-export const QUERIES = { ...MODERATION_QUERIES, ...PLAYER_QUERIES } as const;
+export const QUERIES = { ...MODERATION_QUERIES, ...PLAYER_QUERIES, ...PROGRESS_QUERIES } as const;
 
 type Queries = typeof QUERIES;
 /** A query that can be sent to another thread: its name and what it is asked with. */

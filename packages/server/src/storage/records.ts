@@ -1,3 +1,5 @@
+import type { Feats } from "../progress/feats.ts";
+
 /** A finished round as it is stored. Times are in ms since 1970. */
 export interface RoundRecord {
   /** A UUID. A round that is written again, because the confirmation was lost, is stored once. */
@@ -21,6 +23,8 @@ export interface PlayerRecord {
   readonly kills: number;
   readonly deaths: number;
   readonly won: boolean;
+  /** What the person has done. It is stored in sums only, so a round that is read has none. */
+  readonly feats?: Feats | undefined;
 }
 
 /** The sums over all rounds of a player, or over those of a period. */

@@ -17,10 +17,11 @@ export function recordOf(result: RoundResult, runtime: Runtime): RoundRecord {
     startedAt: Math.round(endedAt - seconds * 1000),
     endedAt,
     players: players.map((player) => {
-      const { name, team, score, kills, deaths, bot, playerId } = player;
+      const { name, team, score, kills, deaths, bot, playerId, feats } = player;
       // In a mode without teams the first player has won, if the score is above 0.
       const won = team === 0 ? player === best && score > 0 : team === winner;
-      return { playerId: bot || playerId === "" ? undefined : playerId, name, team, score, kills, deaths, won };
+      const identity = bot || playerId === "" ? undefined : playerId;
+      return { playerId: identity, name, team, score, kills, deaths, won, feats };
     }),
   };
 }

@@ -9,6 +9,9 @@ export interface Tables {
   results: ResultsTable;
   totals: TotalsTable;
   week: WeekTable;
+  breakdown: BreakdownTable;
+  progress: ProgressTable;
+  deeds: DeedsTable;
   sanctions: SanctionsTable;
   reports: ReportsTable;
   audit: AuditTable;
@@ -72,6 +75,36 @@ interface TotalsTable {
 interface WeekTable {
   id: number;
   since: number;
+}
+
+/** What a player's sums are split by. */
+export type BreakdownKind = "mode" | "map" | "weapon";
+
+/** The sums of a player's rounds in one mode or on one map, or of their kills and deaths by one weapon. */
+interface BreakdownTable {
+  player_id: string;
+  kind: BreakdownKind;
+  /** Name of the mode, map or weapon. */
+  name: string;
+  /** 0 for weapons, like the wins. */
+  rounds: number;
+  wins: number;
+  kills: number;
+  deaths: number;
+}
+
+/** Points of a player from deeds, see `levelOf`. */
+interface ProgressTable {
+  player_id: string;
+  points: number;
+  bot_points: number;
+}
+
+/** How often a player has done a deed against people. */
+interface DeedsTable {
+  player_id: string;
+  deed: string;
+  count: number;
 }
 
 /** Bans and mutes; see `Sanction`. */

@@ -5,6 +5,7 @@ import { dialectFor, isPostgres } from "./dialect.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { refuseNewer } from "./newer-database.ts";
 import { addToTotals, ageWeek, bestPlayers, peopleOf, totalsOf } from "./player-totals.ts";
+import { addProgress } from "./progress.ts";
 import { answer, type Query } from "./queries.ts";
 import type { Period, PlayerRecord, RoundRecord, Totals } from "./records.ts";
 import type { Tables } from "./schema.ts";
@@ -60,6 +61,7 @@ export class Store {
       for (const player of peopleOf(round)) {
         await this.#writePlayer(transaction, player, endedAt);
         await addToTotals(transaction, player, endedAt);
+        await addProgress(transaction, player, round);
       }
       if (round.players.length > 0) await transaction.insertInto("results").values(resultsOf(round)).execute();
     });

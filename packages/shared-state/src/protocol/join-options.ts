@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { MODES } from "../match/modes.ts";
+import { TITLES } from "../progress/titles.ts";
+import { Look } from "./appearance.ts";
 import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
 import { MAX_PASSWORD_LENGTH } from "./room-options.ts";
 
@@ -9,6 +11,10 @@ export const JoinOptions = z.object({
   name: z.string().default(DEFAULT_NAME).transform(normalizePlayerName),
   /** The token that the server gave this guest on an earlier visit. It identifies the guest. */
   token: z.string().max(128).default(""),
+  /** Colour, pattern and trail of the body, see `appearance.ts`. */
+  look: Look.default(0),
+  /** Number of the title to show, see `TITLES`. Others see it only if deeds have earned it. */
+  title: z.number().int().min(0).max(TITLES.length).default(0),
   /** True for a bot. Bots declare themselves and get a label. */
   bot: z.boolean().default(false),
   /** The token of bots, if the host requires one. */

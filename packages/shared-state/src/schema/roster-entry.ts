@@ -25,6 +25,12 @@ export const RosterEntry = schema(
     deaths: t.uint16().default(0),
     /** Round trip in ms as the server measures it. */
     ping: t.uint16().default(0),
+    /** Colour, pattern and trail of the body, see `appearance.ts`: sent once, when the member joins. */
+    look: t.uint16().default(0),
+    /** Level from deeds; 0 while it is not known, and for bots. */
+    level: t.uint8().default(0),
+    /** Number of the title that deeds have earned; 0 for none. */
+    title: t.uint8().default(0),
     /** The held body has been killed since the connection was lost: further deaths do not count. */
     killedAway: t.boolean().default(false).noSync(),
   },

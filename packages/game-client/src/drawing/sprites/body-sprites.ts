@@ -5,6 +5,9 @@ import { circle, radial, roundedPolygon, type Sprite } from "./sprite.ts";
 const SIZE_U = 1.3;
 const WHITE = "#f6fbff";
 
+/** A hull that a tint colours. */
+const NEUTRAL = { paint: "#e4e9ee", paintLight: "#ffffff", paintDeep: "#9aa3ad" };
+
 /** Bodies and the signs on them, for each side. The shape shows the side without the colour. */
 export function bodySprites(colors: Colors) {
   const blue = colors.sides[1];
@@ -12,6 +15,8 @@ export function bodySprites(colors: Colors) {
   return {
     body1: { width: SIZE_U, height: SIZE_U, paint: (context) => paintBody(context, 1, blue) },
     body2: { width: SIZE_U, height: SIZE_U, paint: (context) => paintBody(context, 2, orange) },
+    hull1: { width: SIZE_U, height: SIZE_U, paint: (context) => paintBody(context, 1, NEUTRAL) },
+    hull2: { width: SIZE_U, height: SIZE_U, paint: (context) => paintBody(context, 2, NEUTRAL) },
     ghost1: { width: SIZE_U, height: SIZE_U, paint: (context) => paintGhost(context, 1) },
     ghost2: { width: SIZE_U, height: SIZE_U, paint: (context) => paintGhost(context, 2) },
     ownCore: { width: 0.8, height: 0.8, paint: paintOwnCore },
@@ -33,7 +38,11 @@ export function sideShape(context: CanvasRenderingContext2D, side: Side, grown =
  * A lit, slightly domed plate with a dark outline, a light rim inside it, a core of the same shape and a notch at the
  * front.
  */
-function paintBody(context: CanvasRenderingContext2D, side: Side, { paint, paintLight, paintDeep }: SideColors): void {
+function paintBody(
+  context: CanvasRenderingContext2D,
+  side: Side,
+  { paint, paintLight, paintDeep }: Pick<SideColors, "paint" | "paintLight" | "paintDeep">,
+): void {
   sideShape(context, side);
   context.fillStyle = radial(context, 0.62, [
     [0, paintLight],

@@ -3,13 +3,16 @@ import type { Runtime } from "@fray/netcode/core";
 import type { JoinIntent } from "../../connection/join-intent.ts";
 import { LobbyDialog, type LobbyTab } from "../lobby/lobby-dialog.tsx";
 import type { LobbyHandle } from "../lobby/use-lobby.ts";
+import { later } from "../parts/later.tsx";
 import { CreateRoomDialog } from "../rooms/create-room-dialog.tsx";
 import { PasswordDialog } from "../rooms/password-dialog.tsx";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { StatisticsDialog } from "../statistics/statistics-dialog.tsx";
 import type { Progress } from "./progress.ts";
 
-export type MenuDialogName = LobbyTab | "create" | "password" | "settings" | "statistics";
+const ProfileDialog = later(async () => (await import("../profile/profile-dialog.tsx")).ProfileDialog);
+
+export type MenuDialogName = LobbyTab | "create" | "password" | "settings" | "statistics" | "profile";
 
 export interface MenuDialogProps {
   readonly runtime: Runtime;
@@ -33,6 +36,8 @@ export function MenuDialog({ runtime, name, owner, invitedTo, progress, lobby, o
       return <SettingsDialog {...{ runtime, onClose }} />;
     case "statistics":
       return <StatisticsDialog {...{ runtime, onClose }} />;
+    case "profile":
+      return <ProfileDialog onMissing={onClose} props={{ runtime, onClose }} />;
     case "create":
       return <CreateRoomDialog {...{ owner, progress, lobby, onEnter, onClose }} />;
     case "password":

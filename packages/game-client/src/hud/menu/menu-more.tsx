@@ -31,6 +31,9 @@ export function MenuMore({ joining, onWatch, onOpen, onOpenReplay }: MenuMorePro
       <More icon="trophy" onClick={() => onOpen("statistics")}>
         Leaderboard
       </More>
+      <More icon="person" onClick={() => onOpen("profile")}>
+        You
+      </More>
       <More icon="settings" onClick={() => onOpen("settings")}>
         Settings
       </More>

@@ -1,4 +1,5 @@
 import { hasTeams, MODE_TITLES, type Mode } from "@fray/shared-state/match/modes";
+import { titleOf } from "@fray/shared-state/progress/titles";
 import { useEffect, useRef } from "preact/hooks";
 
 import type { Standing } from "../../connection/frame.ts";
@@ -92,6 +93,7 @@ export function Rows({ standings }: { readonly standings: readonly Standing[] })
               <span>
                 <ShapeIcon side={sideOf(standing)} />
                 <PlayerName {...standing} />
+                <Rank {...standing} />
               </span>
             </td>
             <td class="score">{standing.score}</td>
@@ -102,6 +104,17 @@ export function Rows({ standings }: { readonly standings: readonly Standing[] })
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Level and title of a person. */
+function Rank({ level = 0, title = 0 }: Pick<Standing, "level" | "title">) {
+  if (level === 0) return null;
+  return (
+    <span class="rank">
+      {title > 0 && <span class="title">{titleOf(title)}</span>}
+      <span aria-label={`Level ${level}`}>{level}</span>
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { HUD_SCALE, settings, type Settings } from "../../settings/settings.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Choice, Row, Slider, Switch } from "../parts/rows.tsx";
 import { KeyTable } from "./key-table.tsx";
+import { OwnDataRows } from "./own-data-rows.tsx";
 import { PalettePicker } from "./palette-picker.tsx";
 import { useSettings } from "./use-settings.ts";
 import "./settings-dialog.css";
@@ -83,6 +84,7 @@ export function SettingsDialog({ runtime, onClose }: SettingsDialogProps) {
           <legend>Keys and mouse buttons</legend>
           <KeyTable runtime={runtime} bindings={values.bindings} onSet={(bindings) => set({ bindings })} />
         </fieldset>
+        <OwnDataRows runtime={runtime} />
         <button type="button" class="button quiet" onClick={() => settings.reset()}>
           Reset all settings
         </button>

@@ -2,6 +2,7 @@ import { DEFAULT_SPECIAL, type Special } from "@fray/shared-state/rules";
 import { TintModes, type GameObjects } from "phaser";
 
 import type { BodyView } from "../../connection/frame.ts";
+import type { HullPaint } from "../../drawing/hull-paint.ts";
 import type { Side } from "../../drawing/palette.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
 
@@ -15,6 +16,8 @@ const RECOIL_S = 0.09;
 /** How far a shot pushes the barrel back, in u. */
 const RECOIL_U = { light: 0.11, heavy: 0.2 } as const;
 const APPEAR_S = 0.22;
+const WHITE = 0xffffff;
+const PATTERN_OPACITY = 0.85;
 
 /** The body itself with its barrel, and the effects of firing and of being hit. */
 export class BodyHull {
@@ -23,11 +26,14 @@ export class BodyHull {
   readonly #base: GameObjects.Image;
   readonly #barrel: GameObjects.Image;
   readonly #body: GameObjects.Image;
+  readonly #pattern: GameObjects.Image;
   readonly #core: GameObjects.Image;
   readonly #flash: GameObjects.Image;
   readonly #light: GameObjects.Image;
   readonly #charge: GameObjects.Image;
   #side: Side = 2;
+  #tint = WHITE;
+  #hasPattern = false;
   #self = false;
   #special: Special | undefined;
   #recoil: number = RECOIL_U.light;
@@ -42,18 +48,23 @@ export class BodyHull {
     this.#base = sheet.image(layers.shadows, "base");
     this.#barrel = sheet.image(layers.bodies, `${DEFAULT_SPECIAL.name}Barrel2`);
     this.#body = sheet.image(layers.bodies, "body2");
+    this.#pattern = sheet.image(layers.bodies, "pattern1");
     this.#core = sheet.image(layers.bodies, "ownCore");
     this.#flash = sheet.image(layers.glow, "flash");
     this.#light = sheet.image(layers.light, "glow");
     this.#charge = sheet.image(layers.glow, "glow");
   }
 
-  assign(side: Side, self: boolean): void {
+  /** `pattern` is the number of the look's pattern; 0 for none. */
+  assign(side: Side, self: boolean, { hull, pattern }: Pick<HullPaint, "hull" | "pattern">, look: number): void {
     const { tint, tintLight } = this.#context.colors.sides[side];
     this.#side = side;
     this.#self = self;
     this.#special = undefined;
-    this.#body.setFrame(`body${side}`);
+    this.#body.setFrame(hull === undefined ? `body${side}` : `hull${side}`);
+    this.#tint = hull ?? WHITE;
+    this.#hasPattern = look > 0;
+    if (look > 0) this.#pattern.setFrame(`pattern${look}`).setTint(pattern);
     this.#flash.setTint(tintLight);
     this.#light.setTint(tintLight);
     this.#charge.setTint(tint);
@@ -82,9 +93,8 @@ export class BodyHull {
   }
 
   hide(): void {
-    for (const part of [this.#base, this.#barrel, this.#body, this.#core, this.#flash, this.#light, this.#charge]) {
-      part.setVisible(false);
-    }
+    const hull = [this.#base, this.#barrel, this.#body, this.#pattern, this.#core];
+    for (const part of [...hull, this.#flash, this.#light, this.#charge]) part.setVisible(false);
   }
 
   draw(body: BodyView, dt: number, opacity: number): void {
@@ -101,9 +111,15 @@ export class BodyHull {
       .setRotation(aim);
     this.#barrel.setScale(size).setAlpha(opacity);
     this.#body.setVisible(true).setPosition(x, y).setRotation(aim).setScale(size).setAlpha(opacity);
+    this.#pattern.setVisible(this.#hasPattern);
+    if (this.#hasPattern) {
+      this.#pattern.setPosition(x, y).setRotation(aim).setScale(size);
+      this.#pattern.setAlpha(opacity * PATTERN_OPACITY);
+    }
     this.#core.setVisible(this.#self);
     if (this.#self) this.#core.setPosition(x, y).setScale(size).setAlpha(opacity);
-    this.#body.setTintMode(this.#sinceHit < HIT_FLASH_S ? TintModes.FILL : TintModes.MULTIPLY);
+    const isHit = this.#sinceHit < HIT_FLASH_S;
+    this.#body.setTint(isHit ? WHITE : this.#tint).setTintMode(isHit ? TintModes.FILL : TintModes.MULTIPLY);
     const muzzle = { x: x + cos * MUZZLE_U, y: y + sin * MUZZLE_U };
     this.#drawMuzzle(muzzle, aim);
     this.#drawCharge(muzzle, body.charge);

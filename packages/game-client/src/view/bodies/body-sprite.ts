@@ -1,4 +1,7 @@
+import { readAppearance } from "@fray/shared-state/protocol/appearance";
+
 import type { BodyView } from "../../connection/frame.ts";
+import { hullPaintOf } from "../../drawing/hull-paint.ts";
 import type { Side } from "../../drawing/palette.ts";
 import type { ParticlePool } from "../../drawing/particles.ts";
 import type { ViewContext } from "../../drawing/view-context.ts";
@@ -7,8 +10,8 @@ import { BodyAuras } from "./body-auras.ts";
 import { BodyHull } from "./body-hull.ts";
 import { BodyRings } from "./body-rings.ts";
 import { BodySigns } from "./body-signs.ts";
+import { Trail } from "./trail.ts";
 
-const GHOST_EVERY_S = 0.022;
 const AWAY_OPACITY = 0.45;
 /** Opacity of the player's own body while a bush hides it. */
 const HIDDEN_OPACITY = 0.85;
@@ -26,18 +29,21 @@ export class BodySprite {
   /** Number of the draw in which the body was last in view. */
   seen = 0;
   readonly #context: ViewContext;
-  readonly #trails: ParticlePool;
+  readonly #trail: Trail;
   readonly #hull: BodyHull;
   readonly #rings: BodyRings;
   readonly #auras: BodyAuras;
   readonly #signs: BodySigns;
   #side: Side = 2;
   #lives = -1;
-  #sinceGhost = 0;
+  /** The look and the team in which the body was painted last. */
+  #look = 0;
+  #team = 0;
+  #trailLook = { kind: 0, tint: 0 };
 
   constructor(context: ViewContext, trails: ParticlePool) {
     this.#context = context;
-    this.#trails = trails;
+    this.#trail = new Trail(context, trails);
     this.#rings = new BodyRings(context);
     this.#hull = new BodyHull(context);
     this.#auras = new BodyAuras(context);
@@ -50,7 +56,7 @@ export class BodySprite {
 
   /** Assigns the sprite to another body. */
   assign(body: BodyView, self: boolean): void {
-    this.#wear(sideOf(body, self), self);
+    this.#wear(body, sideOf(body, self), self);
     this.#lives = body.lives;
     this.#signs.reset();
     this.#reset(body);
@@ -77,7 +83,7 @@ export class BodySprite {
 
   draw(body: BodyView, part: Part, dt: number): void {
     const side = sideOf(body, part.self);
-    if (side !== this.#side) this.#wear(side, part.self);
+    if (side !== this.#side || body.look !== this.#look || body.team !== this.#team) this.#wear(body, side, part.self);
     if (body.lives !== this.#lives) {
       this.#lives = body.lives;
       this.#reset(body);
@@ -93,12 +99,17 @@ export class BodySprite {
     this.#rings.draw(body, dt, opacity);
     this.#auras.draw(body, dt, opacity);
     this.#signs.draw(body, { side, self: part.self, leads: part.leads }, dt, opacity);
-    this.#leaveGhosts(body, dt);
+    this.#trail.draw(body, { ...this.#trailLook, side }, dt);
   }
 
-  #wear(side: Side, self: boolean): void {
+  #wear({ look, team }: BodyView, side: Side, self: boolean): void {
     this.#side = side;
-    this.#hull.assign(side, self);
+    this.#look = look;
+    this.#team = team;
+    const appearance = readAppearance(look);
+    const paint = hullPaintOf(appearance, { team, side }, this.#context.colors);
+    this.#trailLook = { kind: appearance.trail, tint: paint.trail };
+    this.#hull.assign(side, self, paint, appearance.pattern);
     this.#rings.assign(side);
   }
 
@@ -106,17 +117,5 @@ export class BodySprite {
     this.#hull.calm();
     this.#rings.reset(body);
     this.#auras.reset(body);
-  }
-
-  /** Leaves afterimages along a dash. */
-  #leaveGhosts(body: BodyView, dt: number): void {
-    this.#sinceGhost += dt;
-    if (!body.dashing || this.#sinceGhost < GHOST_EVERY_S) return;
-    this.#sinceGhost = 0;
-    const { tint } = this.#context.colors.sides[this.#side];
-    const ghost = this.#trails.spawn(this.#side === 1 ? "ghost1" : "ghost2", body.x, body.y, 0.28, tint);
-    ghost.image.rotation = body.aim;
-    ghost.alpha = 0.5;
-    ghost.scaleTo = 0.72;
   }
 }
