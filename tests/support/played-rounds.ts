@@ -44,7 +44,8 @@ export function playAgain(bytes: Uint8Array): PlayedAgain {
 export async function playRounds(seed: number, mode: Mode, args: readonly string[] = []): Promise<Uint8Array[]> {
   const random = createRandom(seed);
   const disk = new MemoryDisk(new Power(() => {}));
-  const recorded = await recordHere({ disk, runtime: systemRuntime });
+  // The last round is cut short when the server stops, and nobody may see it before the delay has passed.
+  const recorded = await recordHere({ disk, runtime: systemRuntime }, { delayMs: 0 });
   const server = await startVirtual({
     args: ["--map", "foundry,kiln", "--mode", mode, ...args],
     options: { recordTo: recorded.recordTo },
