@@ -12,9 +12,14 @@ export async function enter(url: string, name: string, options: PageOptions = {}
   return opened;
 }
 
-/** The own body; undefined until it lives. */
+/** Waits for the own body to live, and returns it. The error says what the page says instead. */
 export const bodyOf = (page: Page) =>
-  until("the body is there", () => ask(page, ({ frame }) => (frame?.self?.alive ? frame.self : undefined)));
+  until("the body is there", () => ask(page, ({ frame }) => (frame?.self?.alive ? frame.self : undefined))).catch(
+    async (cause: unknown) => {
+      const text = await page.locator("body").innerText();
+      throw new Error(`the body is not there: ${text.replaceAll(/\s+/g, " ").slice(0, 300)}`, { cause });
+    },
+  );
 
 /** Resolves when the page has drawn some more frames: an error would have happened by then. */
 export async function drawFrames(page: Page, count = 10): Promise<void> {

@@ -27,6 +27,7 @@ test("with keys alone: from the name to the list of rooms, through it and back; 
   await focused(page.getByLabel("Your name"));
   const practice = page.getByRole("group", { name: "Practice" });
   const between = [
+    page.getByLabel("Mode"),
     page.getByRole("button", { name: "Play", exact: true }),
     practice.getByRole("button", { name: "Training" }),
     practice.getByRole("button", { name: "Practice" }),

@@ -11,10 +11,10 @@ const BUDGET_BYTES = 440_000;
  */
 const LATER =
   /^(?:live-lobby|lobby|race|menu-dialog|owner-dialog|people-dialog|profile-dialog|report-form|settings-dialog|rows|results-panel|training-part|trace-(?:file|magic)|trace-button|open-trace|invite-dialog|net-graph|party|party-dialog|party-panel)-/;
-const LATER_BUDGET_BYTES = 45_000;
+const LATER_BUDGET_BYTES = 48_000;
 /** What loads when somebody watches a replay, besides what a fight needs. */
 const VIEWER = /^(?:open-viewer|replay-game|replay-worker)-/;
-const VIEWER_BUDGET_BYTES = 18_000;
+const VIEWER_BUDGET_BYTES = 19_000;
 /** What loads with the first clip, besides `replay-game`. */
 const CLIPS = /^clip-stage-/;
 const CLIPS_BUDGET_BYTES = 5000;
@@ -38,7 +38,7 @@ function withImports(script: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 45 kB, the viewer of replays below 18, and clips below 5", () => {
+test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 48 kB, the viewer of replays below 19, and clips below 5", () => {
   const scripts = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
   const {
     later = [],

@@ -17,7 +17,7 @@ import { Network } from "./network.ts";
 
 test("what a page notes of its own body over a bad line is what the replay has, input by input", async () => {
   const disk = new MemoryDisk(new Power(() => {}));
-  const recorded = await recordHere({ disk, runtime: systemRuntime });
+  const recorded = await recordHere({ disk, runtime: systemRuntime }, { delayMs: 0 });
   const server = await startVirtual({
     args: ["--map", "foundry", "--mode", "ffa"],
     options: { recordTo: recorded.recordTo },

@@ -13,8 +13,11 @@ import { TagRoom } from "../src/server/tag-room.ts";
 /** About 60 frames a second. */
 const FRAME_MS = 16;
 
-// The setup file of these tests has made a stepper already. The platform's own runtime runs in its virtual time.
-export const stepper = Stepper.current ?? new Stepper();
+/**
+ * The stepper of the test file, whose setup has made it. Files share this module, so it is asked for each time. The platform's own
+ * runtime runs in its virtual time.
+ */
+export const stepper = (): Stepper => Stepper.current ?? new Stepper();
 
 /** Starts a server of tag. It never asks the operating system for a connection. */
 export async function serveTag() {
@@ -25,11 +28,11 @@ export async function serveTag() {
     transport,
     greet: false,
   });
-  await stepper.settled(server.listen(0));
+  await stepper().settled(server.listen(0));
   const polls = new PollServer(transport, { runtime });
   polls.listen(http);
   const stop = async (): Promise<void> => {
-    await stepper.settled(server.gracefullyShutdown(false));
+    await stepper().settled(server.gracefullyShutdown(false));
     polls.stop();
   };
   return { http, polls, stop };
@@ -42,8 +45,8 @@ export async function joinAs(
   options: LinkOptions,
   decide: (self: { x: number; y: number }) => Input,
 ) {
-  const { endpoint, link } = stepper.dial(name, http, options);
-  const game = createGame(runtime, await stepper.settled(joinTag(endpoint, name)));
+  const { endpoint, link } = stepper().dial(name, http, options);
+  const game = createGame(runtime, await stepper().settled(joinTag(endpoint, name)));
   const frames = setInterval(() => game.frame(performance.now(), decide(game.own)), FRAME_MS);
   game.room.onLeave(() => clearInterval(frames));
   return { game, link };

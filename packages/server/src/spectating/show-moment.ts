@@ -78,9 +78,10 @@ export class MomentDisplay {
     for (const [sessionId, entry] of this.#room.roster) {
       let shown = entries.get(entry);
       if (!shown) entries.set(entry, (shown = new RosterEntry()));
-      const { id, person, name, bot, connected, spectator, ping } = entry;
+      const { id, person, name, bot, connected, spectator, ping, look, level, title } = entry;
       const { team, score, kills, deaths } = scores.get(entry) ?? entry;
-      Object.assign(shown, { id, person, name, bot, connected, spectator, ping, team, score, kills, deaths });
+      const constant = { id, person, name, bot, look, level, title };
+      Object.assign(shown, { ...constant, connected, spectator, ping, team, score, kills, deaths });
       if (roster.get(sessionId) !== shown) roster.set(sessionId, shown);
     }
     for (const sessionId of roster.keys()) if (!this.#room.roster.has(sessionId)) roster.delete(sessionId);
