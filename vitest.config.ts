@@ -17,10 +17,8 @@ const UNITS: Turn = { order: 0, workers: 2 };
 const SIMULATION: Turn = { order: 1, workers: 2 };
 const ROOMS: Turn = { order: 2, workers: 2 };
 const NETCODE: Turn = { order: 3, workers: 2 };
-/** Tests of processes wait as long as they compute. */
-const PROCESSES: Turn = { order: 4, workers: 4 };
-/** Most tests wait for a server, a round or a timer, while those of the other workers draw in software. */
-const BROWSERS: Turn = { order: 5, workers: 3 };
+/** Tests of processes wait as long as they compute, and so do those of pages, which wait for a round or a timer. */
+const REAL_TIME: Turn = { order: 4, workers: 5 };
 
 interface Group {
   readonly name: string;
@@ -37,7 +35,7 @@ interface Group {
 const group = ({ turn, exclude = [], setupFiles, ...options }: Group) => ({
   extends: true as const,
   test: {
-    exclude: [...configDefaults.exclude, ...exclude],
+    exclude: [...configDefaults.exclude, LONG, ...exclude],
     maxWorkers: turn.workers,
     sequence: { groupOrder: turn.order },
     ...(setupFiles && { setupFiles: [...setupFiles] }),
@@ -48,6 +46,8 @@ const group = ({ turn, exclude = [], setupFiles, ...options }: Group) => ({
 /** A server and its clients share the process, and time passes only while a test waits for it. */
 const VIRTUAL_TIME = ["tests/support/seed.ts", "tests/support/virtual-setup.ts"];
 
+/** What takes many seconds and has a shorter relative in the same group. It runs with `npm run test:long`. */
+const LONG = "**/*.long.test.ts";
 /** What replaces a module, which must not happen to the modules of other files. */
 const MOCKED = "**/*.mocked.test.ts";
 
@@ -84,14 +84,14 @@ export default defineConfig({
       }),
       group({
         name: "mocked",
-        turn: PROCESSES,
+        turn: REAL_TIME,
         include: [`tests/{rooms,netcode}/${MOCKED}`],
         setupFiles: VIRTUAL_TIME,
       }),
       // What needs a process of its own, real sockets, databases or files: it runs in real time.
       group({
         name: "processes",
-        turn: PROCESSES,
+        turn: REAL_TIME,
         testTimeout: 120_000,
         include: ["tests/**/*.test.ts"],
         exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],
@@ -101,7 +101,7 @@ export default defineConfig({
       }),
       group({
         name: "browser",
-        turn: BROWSERS,
+        turn: REAL_TIME,
         include: ["tests/browser/**/*.test.ts"],
         // A worker holds one browser and the modules for all its files.
         isolate: false,

@@ -15,10 +15,9 @@ import { Network } from "./network.ts";
 const FRAME_MS = 1000 / 60;
 const SECONDS = 6;
 const TURN_FRAMES = 40;
-/** A drawn frame and one more check of the server's silence. */
+const SETTLING_MS = 2000;
 /** How long a clock may look for its pace after a change of the way. */
 const MOST_SETTLING_MS = 60_000;
-const SETTLING_MS = 2000;
 
 let server: VirtualServer;
 beforeAll(async () => {
