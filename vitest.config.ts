@@ -35,7 +35,7 @@ interface Group {
 const group = ({ turn, exclude = [], setupFiles, ...options }: Group) => ({
   extends: true as const,
   test: {
-    exclude: [...configDefaults.exclude, LONG, ...exclude],
+    exclude: [...configDefaults.exclude, ...LONG, ...exclude],
     maxWorkers: turn.workers,
     sequence: { groupOrder: turn.order },
     ...(setupFiles && { setupFiles: [...setupFiles] }),
@@ -46,8 +46,10 @@ const group = ({ turn, exclude = [], setupFiles, ...options }: Group) => ({
 /** A server and its clients share the process, and time passes only while a test waits for it. */
 const VIRTUAL_TIME = ["tests/support/seed.ts", "tests/support/virtual-setup.ts"];
 
-/** What takes many seconds and has a shorter relative in the same group. It runs with `npm run test:long`. */
-const LONG = "**/*.long.test.ts";
+/** Whether somebody looks at the pictures that tests of pages take. */
+const TAKES_PICTURES = Boolean(process.env["SCREENSHOTS"]);
+/** What takes many seconds and has a shorter relative in the same group. It runs with `npm run test:long`, and for its pictures. */
+const LONG = TAKES_PICTURES ? [] : ["**/*.long.test.ts"];
 /** What replaces a module, which must not happen to the modules of other files. */
 const MOCKED = "**/*.mocked.test.ts";
 
@@ -106,7 +108,7 @@ export default defineConfig({
         // A worker holds one browser and the modules for all its files.
         isolate: false,
         // A machine that is busy with something else draws a frame for seconds, and pictures of large screens take minutes.
-        testTimeout: process.env["SCREENSHOTS"] ? 600_000 : 120_000,
+        testTimeout: TAKES_PICTURES ? 600_000 : 120_000,
         setupFiles: ["tests/support/seed.ts", "tests/browser/close-contexts.ts"],
         // Servers that these tests start send the page that tests can look into.
         globalSetup: ["tests/support/programs-setup.ts", "tests/support/browser-setup.ts"],

@@ -62,8 +62,6 @@ export const HUD_SIZES = oneOfEach(
   ALL_HUD_SIZES,
 );
 
-export const SCALED_SIZES = oneOfEach({ touch: [[412, 915]], keyboard: [[960, 540]] }, ALL_SCALED_SIZES);
-
 export const MENU_SIZES = oneOfEach(
   {
     touch: [

@@ -13,14 +13,12 @@ import { TagRoom } from "../src/server/tag-room.ts";
 /** About 60 frames a second. */
 const FRAME_MS = 16;
 
-/**
- * The stepper of the test file, whose setup has made it. Files share this module, so it is asked for each time. The platform's own
- * runtime runs in its virtual time.
- */
-export const stepper = (): Stepper => Stepper.current ?? new Stepper();
+/** The stepper of this test file, which its setup has made. The platform's own runtime runs in its virtual time. */
+export const ownStepper = (): Stepper => Stepper.current ?? new Stepper();
 
 /** Starts a server of tag. It never asks the operating system for a connection. */
 export async function serveTag() {
+  const stepper = ownStepper();
   const http = createServer();
   const transport = new WebSocketTransport({ server: http });
   const server = defineServer({
@@ -28,11 +26,11 @@ export async function serveTag() {
     transport,
     greet: false,
   });
-  await stepper().settled(server.listen(0));
+  await stepper.settled(server.listen(0));
   const polls = new PollServer(transport, { runtime });
   polls.listen(http);
   const stop = async (): Promise<void> => {
-    await stepper().settled(server.gracefullyShutdown(false));
+    await stepper.settled(server.gracefullyShutdown(false));
     polls.stop();
   };
   return { http, polls, stop };
@@ -45,8 +43,9 @@ export async function joinAs(
   options: LinkOptions,
   decide: (self: { x: number; y: number }) => Input,
 ) {
-  const { endpoint, link } = stepper().dial(name, http, options);
-  const game = createGame(runtime, await stepper().settled(joinTag(endpoint, name)));
+  const stepper = ownStepper();
+  const { endpoint, link } = stepper.dial(name, http, options);
+  const game = createGame(runtime, await stepper.settled(joinTag(endpoint, name)));
   const frames = setInterval(() => game.frame(performance.now(), decide(game.own)), FRAME_MS);
   game.room.onLeave(() => clearInterval(frames));
   return { game, link };

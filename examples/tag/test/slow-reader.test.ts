@@ -5,7 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { joinTag } from "../src/client/join-tag.ts";
 import { MAP } from "../src/rules/map.ts";
 import { type Input, TagInput, TICK_RATE, type TagState } from "../src/rules/state.ts";
-import { joinAs, serveTag, stepper } from "./serve-tag.ts";
+import { joinAs, ownStepper, serveTag } from "./serve-tag.ts";
+
+const stepper = ownStepper();
 
 /** With all of them in view, a client is sent twice of what the slow line carries. */
 const RUNNERS = 30;
@@ -23,8 +25,8 @@ beforeAll(async () => {
   tag = await serveTag();
   const random = createRandom(1);
   for (let index = 0; index < RUNNERS; index++) {
-    const { endpoint } = stepper().dial(`runner-${index}`, tag.http);
-    const room = await stepper().settled(joinTag(endpoint, `Runner ${index}`));
+    const { endpoint } = stepper.dial(`runner-${index}`, tag.http);
+    const room = await stepper.settled(joinTag(endpoint, `Runner ${index}`));
     const input = room.input<TagInput>({ type: TagInput });
     const run = (): void => {
       const self = room.state.bodies.get(room.sessionId);
@@ -54,13 +56,13 @@ test("a client that reads at 2 kB/s costs little memory, stays, and gets the new
   const { game, link } = await join("Slow");
   let dropped = 0;
   game.room.onDrop(() => dropped++);
-  await stepper().advance(5000);
+  await stepper.advance(5000);
   link.options = SLOW;
   const worst = { waiting: 0, behind: 0 };
   let patches = 0;
   game.room.onStateChange(() => patches++);
   for (let second = 0; second < WATCHED_S; second++) {
-    await stepper().advance(1000);
+    await stepper.advance(1000);
     worst.waiting = Math.max(worst.waiting, link.waitingBytes);
     worst.behind = Math.max(worst.behind, behindMs(game.room));
   }
@@ -71,26 +73,26 @@ test("a client that reads at 2 kB/s costs little memory, stays, and gets the new
   expect(patches).toBeGreaterThan(WATCHED_S * 3);
   // On a fast line again, it soon has every patch.
   link.options = { roundTripMs: 60 };
-  await stepper().until("it gets every patch", () => behindMs(game.room) < 200);
-  await stepper().settled(game.room.leave());
+  await stepper.until("it gets every patch", () => behindMs(game.room) < 200);
+  await stepper.settled(game.room.leave());
 });
 
 test("a client that reads nothing is closed within seconds and comes back to the newest state", async () => {
   const { game, link } = await join("Stalled");
   const { sessionId } = game.room;
   const isConnected = (): boolean | undefined => runners[0]?.state.members.get(sessionId)?.connected;
-  await stepper().until("it is in the game", isConnected);
-  await stepper().advance(1000);
+  await stepper.until("it is in the game", isConnected);
+  await stepper.advance(1000);
   let worst = 0;
   link.stall(8000);
   for (let second = 0; second < 8; second++) {
-    await stepper().advance(1000);
+    await stepper.advance(1000);
     worst = Math.max(worst, link.waitingBytes);
   }
   expect(isConnected()).toBe(false);
   expect(worst).toBeLessThan(MOST_WAITING_BYTES);
-  await stepper().until("it is back", isConnected);
-  await stepper().until("it has the newest state", () => behindMs(game.room) < 200);
+  await stepper.until("it is back", isConnected);
+  await stepper.until("it has the newest state", () => behindMs(game.room) < 200);
   expect(game.room.sessionId).toBe(sessionId);
-  await stepper().settled(game.room.leave());
+  await stepper.settled(game.room.leave());
 });

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { MAP } from "../src/rules/map.ts";
 import type { Input } from "../src/rules/state.ts";
-import { joinAs, serveTag, stepper } from "./serve-tag.ts";
+import { joinAs, ownStepper, serveTag } from "./serve-tag.ts";
+
+const stepper = ownStepper();
 
 const LINE = { roundTripMs: 150, jitterMs: 20 };
 
@@ -36,36 +38,36 @@ test("two players run for a minute at 150 ms without a correction, and survive a
   const players = [ann, ben];
   const { sessionId } = ben.game.room;
   // Both reach their halves, and each has been the chaser or not for a while.
-  await stepper().advance(10_000);
+  await stepper.advance(10_000);
   const before = players.map(({ game }) => game.own.corrections.count);
   const began = players.map(({ game }) => ({ x: game.own.x, y: game.own.y }));
-  await stepper().advance(60_000);
+  await stepper.advance(60_000);
   expect(players.map(({ game }) => game.own.corrections.count)).toEqual(before);
   expect(players.map(({ game }) => ({ x: game.own.x, y: game.own.y }))).not.toEqual(began);
 
   ben.link.cut();
-  await stepper().advance(2500);
+  await stepper.advance(2500);
   expect(ann.game.room.state.members.get(sessionId)?.connected).toBe(false);
-  await stepper().advance(2500);
+  await stepper.advance(2500);
   ben.link.restore();
-  await stepper().until("Ben is back", () => ann.game.room.state.members.get(sessionId)?.connected);
+  await stepper.until("Ben is back", () => ann.game.room.state.members.get(sessionId)?.connected);
   expect(ben.game.room.sessionId).toBe(sessionId);
-  await stepper().advance(2000);
+  await stepper.advance(2000);
   const after = players.map(({ game }) => game.own.corrections.count);
-  await stepper().advance(10_000);
+  await stepper.advance(10_000);
   expect(players.map(({ game }) => game.own.corrections.count)).toEqual(after);
-  await stepper().settled(Promise.all(players.map(({ game }) => game.room.leave())));
+  await stepper.settled(Promise.all(players.map(({ game }) => game.room.leave())));
 });
 
 test("a player whose WebSockets are refused runs over HTTP without a correction", async () => {
   const { game } = await joinAs("Cat", tag.http, { ...LINE, webSockets: "refused" }, runIn("left", 3));
   expect(tag.polls.size).toBe(1);
-  await stepper().advance(5000);
+  await stepper.advance(5000);
   const { count } = game.own.corrections;
   const { x, y } = game.own;
-  await stepper().advance(10_000);
+  await stepper.advance(10_000);
   expect(game.own.corrections.count).toBe(count);
   expect({ x: game.own.x, y: game.own.y }).not.toEqual({ x, y });
-  await stepper().settled(game.room.leave());
-  await stepper().until("it has left", () => tag.polls.size === 0);
+  await stepper.settled(game.room.leave());
+  await stepper.until("it has left", () => tag.polls.size === 0);
 });
