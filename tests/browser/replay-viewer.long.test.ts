@@ -130,10 +130,11 @@ test("the timeline seeks, and speed, players and what they saw are chosen by mou
 
   // The followed player's health and ammunition stand above the bar, and nobody's while the camera is free.
   const vitals = page.getByRole("region", { name: "Followed fighter" });
-  const health = await askReplay(page, ({ frame }) => frame?.watched?.health);
-  expect(await vitals.getByRole("meter", { name: "Health" }).getAttribute("aria-valuenow")).toBe(
-    String(Math.ceil((health ?? 0) * 100)),
-  );
+  await until("the health is the followed player's", async () => {
+    const health = await askReplay(page, ({ frame }) => frame?.watched?.health);
+    const shown = await vitals.getByRole("meter", { name: "Health" }).getAttribute("aria-valuenow");
+    return shown === String(Math.ceil((health ?? 0) * 100));
+  });
   await vitals.getByRole("img", { name: /^(?:\d+ of \d+ shots|Reloading)$/ }).waitFor();
   const all = await askReplay(page, ({ frame }) => frame?.others.length);
   const first = await askReplay(page, ({ frame }) => frame?.watched?.name);

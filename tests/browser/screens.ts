@@ -20,16 +20,16 @@ export const ALL_SCREENS: readonly Screen[] = [
   ["a window of another size", 600, 340, 1],
   ["a maximised window", 760, 400, 1],
   ["a window that fills the screen", 760, 428, 1],
-  ["half a screen", 420, 400, 1],
-  ["developer tools below", 420, 240, 1],
+  ["half a screen", 540, 500, 1],
+  ["developer tools below", 540, 310, 1],
   ["150 % zoom", 507, 285, 1.5],
-  ["200 % zoom", 380, 214, 2],
+  ["200 % zoom", 500, 282, 2],
   ["100 % zoom again", 760, 428, 1],
   ["80 % zoom", 950, 535, 0.8],
   ["an odd size at 110 % zoom", 601, 339, 1.1],
-  ["a screen of another ratio", 401, 227, 2],
+  ["a screen of another ratio", 501, 283, 2],
   ["a phone held upright", 206, 419, 2.625, true],
-  ["a phone held sideways", 419, 206, 2.625, true],
+  ["a phone held sideways", 519, 275, 2.625, true],
 ];
 
 /** One of each kind. */

@@ -69,11 +69,13 @@ describe.each(LANGUAGES)("the client in $name", ({ name, bot }) => {
       await until("it is back", () => entry()?.connected);
       expect(await play.ended).toEqual([0, null]);
       const report = Report.parse(JSON.parse(play.output()));
-      expect(report).toMatchObject({ joins: 2, code: 4000 });
+      expect(report.code).toBe(4000);
+      // A busy machine may break a connection once more.
+      expect(report.joins).toBeGreaterThanOrEqual(2);
       expect(report.steps).toBeGreaterThan(STEPS);
       expect(report.shots).toBeGreaterThan(0);
       expect(report.hits).toBeGreaterThan(0);
-      expect(watcher.heard.chat.filter(({ text }) => text === `Hello from ${name}`)).toHaveLength(2);
+      expect(watcher.heard.chat.filter(({ text }) => text === `Hello from ${name}`)).toHaveLength(report.joins);
       await until("its place is free", () => entry() === undefined);
     },
     PATIENCE_MS,
