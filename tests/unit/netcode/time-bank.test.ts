@@ -30,20 +30,6 @@ class Queue implements InputSource<Input> {
 }
 
 describe("the time bank", () => {
-  test("takes inputs that come in pairs one by one, also when they come a step early", () => {
-    const bank = new TimeBank(repeatMovement);
-    const queue = new Queue();
-    queue.push(RIGHT);
-    for (let tick = 0; tick < 60; tick++) {
-      if (tick % 2 === 0) queue.push(RIGHT, LEFT);
-      expect(bank.collect(queue)).toHaveLength(1);
-    }
-    expect(bank.held).toBe(0);
-    // What stays is a backlog, and drains.
-    queue.push(RIGHT, LEFT, RIGHT);
-    expect(bank.collect(queue)).toHaveLength(2);
-  });
-
   test("N2: gives no stream of inputs more steps than ticks, missed ones included, plus its credit", () => {
     const anyTick = fc.record({
       inputs: fc.array(anyInput, { maxLength: 30 }),

@@ -1,22 +1,15 @@
-import { Protocol } from "@colyseus/sdk";
-
 import {
   EXCHANGE_HEAD_BYTES,
-  HELD,
   KEY_BYTES,
   MAX_EXCHANGE_BYTES,
   POLL_PATH,
-  WINDOW,
   readAnswer,
   writeExchange,
   type Answer,
-  type Exchange,
 } from "../../core/polling/exchange.ts";
 import { bytesOf, closeFrame, FRAME, readClose, type Frame } from "../../core/polling/frames.ts";
 import { InOrder } from "../../core/polling/in-order.ts";
-import type { StreamRecord } from "../../core/polling/records.ts";
 import { wait, type Runtime, type Timer } from "../../core/runtime.ts";
-import { RecordStream } from "./record-stream.ts";
 import {
   type Abandonable,
   ABNORMAL,
@@ -48,34 +41,13 @@ const MAX_OPEN_RETRIES = 1;
 const GOODBYE_MS = 500;
 /** The request is being answered by another copy of it, or the server is overloaded for a moment. */
 const RETRIED = new Set([408, 409, 425, 429, 500, 502, 503, 504]);
-/** The bits of the framework's code of a message; the others are modifiers. */
-const CODE_MASK = 0x1f;
-/** The request has arrived, and answers come on the stream. */
-const CONFIRMED = 204;
 /** Weight of a new interval between two answers in the average. */
 const SMOOTHING = 0.1;
 const NO_CODE = 1005;
-/** A stream is tried out where something is said so often, in ms. Where less is said, requests cost little. */
-const MAX_STREAMED_INTERVAL_MS = 100;
-/** How long after the connection, or after a stream that was of no use, one is tried, in ms; then twice as long. */
-const FIRST_TRIAL_MS = 2000;
-const MAX_TRIAL_MS = 60_000;
-/** Beside a stream a request is answered at once. One that is not after this time and the way is repeated, in ms. */
-const CONFIRM_LIMIT_MS = 2000;
-/** Two inputs share a request beside a stream. The second one is due after one step, and is not waited for longer, in ms. */
-const PAIR_MS = 70;
-/**
- * Between these round trips, in ms, an input leaves alone. A shorter one leaves time to wait: acknowledgement then still
- * takes less than 120 ms. At a longer one a step more is little.
- */
-const ALONE_FROM_MS = 50;
-const ALONE_TO_MS = 80;
 
 interface Request {
   readonly number: number;
   readonly frames: readonly Frame[];
-  /** Answers come on the stream. A request that was sent so once is repeated so. */
-  readonly isBesideStream: boolean;
   /** When it was sent first, in ms. */
   readonly sentAt: number;
   tries: number;
@@ -85,8 +57,7 @@ interface Request {
 
 /**
  * A connection made of numbered HTTP requests, for where WebSockets do not pass. Some requests always wait at the
- * server, so that it can answer at once when it has something to say. Where a stream has proven itself, the server says
- * everything on it, and requests only carry what the client says.
+ * server, so that it can answer at once when it has something to say.
  */
 export class PollingTransport implements SdkTransport, Abandonable {
   isOpen = false;
@@ -108,14 +79,6 @@ export class PollingTransport implements SdkTransport, Abandonable {
   #intervalMs = WATCH_MS;
   #roundTripMs = 0;
   #failure = "";
-  #stream: RecordStream | undefined;
-  #trialAt = 0;
-  #trialPauseMs = FIRST_TRIAL_MS;
-  /** An input waits for the next one. */
-  #pairing: Timer | undefined;
-  /** What the server has been told to have arrived, and when a request was made last. */
-  #confirmed = 0;
-  #postedAt = 0;
 
   constructor(runtime: Runtime, events: SdkEvents) {
     this.#runtime = runtime;
@@ -131,11 +94,6 @@ export class PollingTransport implements SdkTransport, Abandonable {
   /** Average time of a request on its way there and back, in ms. */
   get roundTripMs(): number {
     return this.#roundTripMs;
-  }
-
-  /** Whether the server says everything on a stream. */
-  get isStreamed(): boolean {
-    return this.#stream?.isProven ?? false;
   }
 
   /** Number of requests that were sent. */
@@ -160,13 +118,9 @@ export class PollingTransport implements SdkTransport, Abandonable {
 
   send(data: Uint8Array): void {
     if (!this.isOpen) return;
-    const isPair = this.#outgoing.length > 0;
     // The SDK writes its next message into the same buffer.
     this.#outgoing.push({ kind: FRAME.binary, payload: Uint8Array.from(data) });
-    this.#pairing?.cancel();
-    this.#pairing = undefined;
-    if (isPair || !isInput(data) || !this.#mayPair) this.#pump();
-    else this.#pairing = this.#runtime.setTimeout(() => this.#sendPair(), PAIR_MS);
+    this.#pump();
   }
 
   sendUnreliable(data: Uint8Array): void {
@@ -191,8 +145,6 @@ export class PollingTransport implements SdkTransport, Abandonable {
     this.#isOver = true;
     this.isOpen = false;
     this.#watching?.cancel();
-    this.#pairing?.cancel();
-    this.#stream?.stop();
     for (const request of this.#inFlight.values()) request.abort();
     this.#inFlight.clear();
   }
@@ -211,26 +163,8 @@ export class PollingTransport implements SdkTransport, Abandonable {
   /** Sends what there is to say, and keeps enough requests waiting at the server. */
   #pump(): void {
     if (!this.isOpen) return;
-    while (this.#outgoing.length > 0 && !this.#pairing && this.#hasRoom) this.#post(this.#takeOutgoing());
-    while (this.#inFlight.size < this.#wanted && this.#hasRoom) this.#post([]);
-  }
-
-  #sendPair(): void {
-    this.#pairing = undefined;
-    this.#pump();
-  }
-
-  get #mayPair(): boolean {
-    // Inputs pair before the first stream is tried out, too: to begin later would make some of them late.
-    const isStreamLikely = this.isStreamed || this.#trialPauseMs === FIRST_TRIAL_MS;
-    return isStreamLikely && (this.#roundTripMs < ALONE_FROM_MS || this.#roundTripMs > ALONE_TO_MS);
-  }
-
-  /** Whether one more request may be under way. The server takes none that is too far ahead of a missing one. */
-  get #hasRoom(): boolean {
-    const [oldest] = this.#inFlight.keys();
-    const limit = this.isStreamed ? MAX_IN_FLIGHT - 1 : MAX_IN_FLIGHT;
-    return this.#inFlight.size < limit && this.#next - (oldest ?? this.#next) < WINDOW;
+    while (this.#outgoing.length > 0 && this.#inFlight.size < MAX_IN_FLIGHT) this.#post(this.#takeOutgoing());
+    while (this.#inFlight.size < this.#wanted) this.#post([]);
   }
 
   /** How many requests are on their way, there or back, while the server answers one after the other. */
@@ -240,7 +174,6 @@ export class PollingTransport implements SdkTransport, Abandonable {
 
   /** How many requests are under way at least: those that travel, and one that waits at the server. */
   get #wanted(): number {
-    if (this.isStreamed) return 0;
     return Math.max(MIN_WAITING, Math.min(MAX_WAITING, this.#travelling + 1));
   }
 
@@ -262,9 +195,7 @@ export class PollingTransport implements SdkTransport, Abandonable {
 
   #post(frames: readonly Frame[]): void {
     const number = this.#next++;
-    this.#postedAt = this.#runtime.now();
-    const isBesideStream = this.isStreamed;
-    const request = { number, frames, isBesideStream, sentAt: this.#postedAt, tries: 0, abort() {} };
+    const request = { number, frames, sentAt: this.#runtime.now(), tries: 0, abort() {} };
     this.#inFlight.set(number, request);
     void this.#sendUntilAnswered(request);
   }
@@ -284,20 +215,16 @@ export class PollingTransport implements SdkTransport, Abandonable {
 
   /** Sends a request. Returns undefined when it is answered, and otherwise the status or the error. */
   async #sendOnce(request: Request): Promise<number | string | undefined> {
-    const { number, frames, isBesideStream } = request;
+    const { number, frames } = request;
     const abort = new AbortController();
     request.abort = () => abort.abort();
     const limit = this.#runtime.setTimeout(() => abort.abort(), number === 0 ? OPEN_LIMIT_MS : ANSWER_LIMIT_MS);
     try {
-      const held = isBesideStream ? HELD.byStream : this.#held;
-      const response = await this.#fetch({ number, held, frames }, abort.signal);
+      const body = writeExchange(this.#key, { number, arrived: this.#answers.next, held: this.#held, frames });
+      // No cache keeps the answer of a POST. To say so would take two headers in each request.
+      const response = await fetch(this.#url, { method: "POST", body, signal: abort.signal });
       if (!response.ok) return response.status;
-      const body = new Uint8Array(await response.arrayBuffer());
-      if (response.status === CONFIRMED) {
-        if (!this.#isOver) this.#receive(request, undefined);
-        return undefined;
-      }
-      const answer = readAnswer(body);
+      const answer = readAnswer(new Uint8Array(await response.arrayBuffer()));
       if (!answer) return "unreadable";
       if (!this.#isOver) this.#receive(request, answer);
       return undefined;
@@ -308,54 +235,19 @@ export class PollingTransport implements SdkTransport, Abandonable {
     }
   }
 
-  /** Sends the body of a request, and says what has arrived. */
-  #fetch(exchange: Pick<Exchange, "number" | "held" | "frames">, signal: AbortSignal): Promise<Response> {
-    const arrived = this.#answers.next;
-    this.#confirmed = arrived;
-    const body = writeExchange(this.#key, { ...exchange, arrived });
-    // No cache keeps the answer of a POST. To say so would take two headers in each request.
-    return fetch(this.#url, { method: "POST", body, signal, referrerPolicy: "no-referrer" });
-  }
-
-  /** A request is answered; undefined for one whose answer only says that it has arrived. */
-  #receive(request: Request, answer: Answer | undefined): void {
+  #receive(request: Request, { number, heldMs, frames }: Answer): void {
     const now = this.#runtime.now();
     this.#inFlight.delete(request.number);
     this.#answeredAt = now;
-    if (request.tries === 0) this.#measureRoundTrip(now - request.sentAt - (answer?.heldMs ?? 0));
-    if (answer && answer.frames.length > 0) this.#measureInterval(now);
+    if (request.tries === 0) this.#measureRoundTrip(now - request.sentAt - heldMs);
+    if (frames.length > 0) this.#measureInterval(now);
     if (!this.isOpen && request.number === 0) {
       this.isOpen = true;
-      this.#trialAt = now + FIRST_TRIAL_MS;
       this.#events.onopen?.({});
     }
-    if (answer) this.#take(answer);
-    this.#pump();
-  }
-
-  #take({ number, frames }: StreamRecord): void {
     for (const each of this.#answers.take(number, frames)) for (const frame of each) this.#read(frame);
-    this.#gapSince = this.#answers.waiting > 0 ? (this.#gapSince ?? this.#runtime.now()) : undefined;
-  }
-
-  #tryStream(): void {
-    const ask = (signal: AbortSignal): Promise<Response> =>
-      this.#fetch({ number: this.#next, held: HELD.stream, frames: [] }, signal);
-    const owner = {
-      // The next request tells the server.
-      onProven: () => this.#post([]),
-      onRecord: (record: StreamRecord) => {
-        this.#answeredAt = this.#runtime.now();
-        this.#take(record);
-      },
-      onEnd: () => {
-        this.#stream = undefined;
-        this.#trialAt = this.#runtime.now() + this.#trialPauseMs;
-        this.#trialPauseMs = Math.min(MAX_TRIAL_MS, 2 * this.#trialPauseMs);
-        this.#pump();
-      },
-    };
-    this.#stream = new RecordStream(this.#runtime, owner, this.#roundTripMs, ask);
+    this.#gapSince = this.#answers.waiting > 0 ? (this.#gapSince ?? now) : undefined;
+    this.#pump();
   }
 
   #measureRoundTrip(ms: number): void {
@@ -400,25 +292,9 @@ export class PollingTransport implements SdkTransport, Abandonable {
       this.#fail("silent");
       return;
     }
-    this.#watchStream(now);
     if (this.#gapSince === undefined || now - this.#gapSince < GAP_MS) return;
     this.#gapSince = now;
     const [oldest] = this.#inFlight.values();
     oldest?.abort();
   }
-
-  #watchStream(now: number): void {
-    if (!this.isOpen) return;
-    this.#stream?.check();
-    if (this.isStreamed) {
-      // The server keeps what it has said until it knows that it has arrived.
-      const isDue = this.#confirmed < this.#answers.next || now - this.#answeredAt > CONFIRM_LIMIT_MS;
-      if (isDue && now - this.#postedAt >= WATCH_MS) this.#post([]);
-      const [oldest] = this.#inFlight.values();
-      if (oldest && now - oldest.sentAt > CONFIRM_LIMIT_MS + this.#roundTripMs) oldest.abort();
-    } else if (!this.#stream && now >= this.#trialAt && this.#intervalMs < MAX_STREAMED_INTERVAL_MS) this.#tryStream();
-  }
 }
-
-/** Whether a message is an input, with or without a time stamp. */
-const isInput = ([code = 0]: Uint8Array): boolean => (code & CODE_MASK) === Protocol.ROOM_INPUT_RELIABLE;

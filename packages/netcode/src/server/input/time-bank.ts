@@ -62,8 +62,6 @@ export class TimeBank<I> {
   #missed = 0;
   #last: I | undefined;
   #heldTicks = 0;
-  /** More inputs than the target waited at the last tick. */
-  #hadBacklog = false;
   /** The inputs of the last tick were left for the next. */
   #hasWaited = false;
   /** Inputs that the source had given out after the last tick; undefined at first, and on a new connection. */
@@ -155,10 +153,7 @@ export class TimeBank<I> {
    */
   #stepsDue(waiting: number, due: number): number {
     const backlog = Math.max(0, waiting - TARGET_DEPTH - (due - 1));
-    // Inputs that come in pairs are one too many at every second tick, and that is no backlog.
-    const isLasting = this.#hadBacklog || backlog > 1;
-    this.#hadBacklog = backlog > 0;
-    const drained = Math.min(backlog, this.#missed > 0 ? MADE_UP_PER_TICK : Number(isLasting));
+    const drained = Math.min(backlog, this.#missed > 0 ? MADE_UP_PER_TICK : 1);
     return Math.min(waiting, due + drained, Math.floor(this.#credit));
   }
 

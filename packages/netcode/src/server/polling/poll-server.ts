@@ -85,11 +85,6 @@ export class PollServer {
     return this.#open.size;
   }
 
-  /** Number of open connections on which the server says everything on a stream. */
-  get streams(): number {
-    return [...this.#open.values()].filter(({ socket }) => socket.isStreamed).length;
-  }
-
   /** Number of requests that were taken in since the start. */
   get exchanges(): number {
     return this.#exchanges;
