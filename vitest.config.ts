@@ -17,8 +17,10 @@ const UNITS: Turn = { order: 0, workers: 2 };
 const SIMULATION: Turn = { order: 1, workers: 2 };
 const ROOMS: Turn = { order: 2, workers: 2 };
 const NETCODE: Turn = { order: 3, workers: 2 };
-/** Tests of processes wait as long as they compute, and so do those of pages, which wait for a round or a timer. */
-const REAL_TIME: Turn = { order: 4, workers: 5 };
+/** Tests of processes wait as long as they compute. */
+const PROCESSES: Turn = { order: 4, workers: 4 };
+/** Most tests wait for a server, a round or a timer, while those of the other workers draw in software. */
+const BROWSERS: Turn = { order: 5, workers: 3 };
 
 interface Group {
   readonly name: string;
@@ -86,14 +88,14 @@ export default defineConfig({
       }),
       group({
         name: "mocked",
-        turn: REAL_TIME,
+        turn: PROCESSES,
         include: [`tests/{rooms,netcode}/${MOCKED}`],
         setupFiles: VIRTUAL_TIME,
       }),
       // What needs a process of its own, real sockets, databases or files: it runs in real time.
       group({
         name: "processes",
-        turn: REAL_TIME,
+        turn: PROCESSES,
         testTimeout: 120_000,
         include: ["tests/**/*.test.ts"],
         exclude: ["tests/{unit,simulation,rooms,netcode,browser,long}/**"],
@@ -103,7 +105,7 @@ export default defineConfig({
       }),
       group({
         name: "browser",
-        turn: REAL_TIME,
+        turn: BROWSERS,
         include: ["tests/browser/**/*.test.ts"],
         // A worker holds one browser and the modules for all its files.
         isolate: false,

@@ -27,6 +27,8 @@ export function dialectFor(location: string, { isPatient = false }: { readonly i
   });
   // The next query replaces a connection that breaks while idle. Without a listener the error would end the process.
   pool.on("error", () => {});
+  // The same of one that breaks between two statements of a transaction, where the pool does not listen. The next statement fails.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new PostgresDialect({ pool });
 }
 
