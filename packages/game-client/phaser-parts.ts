@@ -41,7 +41,7 @@ const SYSTEMS = [
   "scene/ScenePlugin",
 ];
 
-/** What Phaser's sources ask for as `typeof NAME`, and its own builds decide in the same way. */
+/** Phaser's sources ask for these as `typeof NAME`. Its own builds put values in their place in the same way. */
 const FLAGS: Readonly<Record<string, boolean>> = {
   CANVAS_RENDERER: false,
   FEATURE_SOUND: false,

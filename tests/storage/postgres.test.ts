@@ -1,4 +1,5 @@
 import { systemRuntime } from "@fray/netcode/core";
+import { openPool } from "@fray/server/internal/storage/dialect";
 import { Keeper } from "@fray/server/internal/storage/keeper";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -34,8 +35,8 @@ describe.skipIf(!postgresBin)("a store in PostgreSQL", () => {
   testModeration(makeDatabase);
 });
 
-describe.skipIf(!postgresBin)("a PostgreSQL that is lost and returns", () => {
-  test("has every round once", async () => {
+describe.skipIf(!postgresBin)("a PostgreSQL that is lost", () => {
+  test("has every round once when it is back", async () => {
     const keeper = new Keeper(await makeDatabase(), systemRuntime);
     keeper.keep(round([player("Ann")], 1));
     await until("the first is written", () => keeper.report().waiting === 0 && keeper.report().state === "ok");
@@ -46,5 +47,21 @@ describe.skipIf(!postgresBin)("a PostgreSQL that is lost and returns", () => {
     await until("it has caught up", () => keeper.report().state === "ok" && keeper.report().waiting === 0);
     expect(await keeper.leaderboard("all", 10)).toMatchObject([{ name: "Ann", rounds: 6 }]);
     await keeper.close();
+  });
+
+  test("fails the next statement of a connection that is in use, and nothing else", async () => {
+    const pool = openPool(await makeDatabase());
+    const used = await pool.connect();
+    const [{ id }] = (await used.query("select pg_backend_pid() as id")).rows;
+    // No statement is under way in it, so only a listener can hear of the end.
+    await pool.query("select pg_terminate_backend($1)", [id]);
+    await until("it is gone", async () => {
+      const { rowCount } = await pool.query("select from pg_stat_activity where pid = $1", [id]);
+      return rowCount === 0;
+    });
+    await expect(used.query("select 1")).rejects.toThrow();
+    used.release(true);
+    expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await pool.end();
   });
 });

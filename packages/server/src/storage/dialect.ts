@@ -19,6 +19,11 @@ export const isPostgres = (location: string): boolean => /^postgres(?:ql)?:\/\//
  */
 export function dialectFor(location: string, { isPatient = false }: { readonly isPatient?: boolean } = {}): Dialect {
   if (!isPostgres(location)) return new SqliteDialect({ database: openSqlite(location) });
+  return new PostgresDialect({ pool: openPool(location, isPatient) });
+}
+
+/** Returns connections to a PostgreSQL. One that breaks fails the statement that needs it, and nothing else. */
+export function openPool(location: string, isPatient = false): pg.Pool {
   const pool = new pg.Pool({
     connectionString: location,
     max: 2,
@@ -27,9 +32,9 @@ export function dialectFor(location: string, { isPatient = false }: { readonly i
   });
   // The next query replaces a connection that breaks while idle. Without a listener the error would end the process.
   pool.on("error", () => {});
-  // The same of one that breaks between two statements of a transaction, where the pool does not listen. The next statement fails.
+  // The pool does not listen to one that is in use, and it may break between two statements of a transaction.
   pool.on("connect", (client) => client.on("error", () => {}));
-  return new PostgresDialect({ pool });
+  return pool;
 }
 
 /**
