@@ -5,6 +5,7 @@ import { createRandom, POLL_PATH, systemRuntime as runtime } from "@fray/netcode
 import type { WebSocketFate } from "@fray/netcode/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
+import { handOverHere } from "../rooms/hand-over-here.ts";
 import { onlyRoom } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { IDLE, TestPlayer } from "../support/player.ts";
@@ -226,6 +227,25 @@ describe("in mid-fight", () => {
       expect(await measure(game)).toMatchObject({ corrections: 0, dropped: 0, held: 0 });
     },
   );
+
+  test("the room moves to a server that answers late: its WebSocket is waited for, and nothing else is tried", async () => {
+    const network = new Network(server, { roundTripMs: 60 });
+    const game = await play(network);
+    await pass(SETTLING_MS);
+    const id = game.standings().find(({ self }) => self)?.id;
+    let polls = 0;
+    globalThis.fetch = (...asked) => {
+      if (String(asked[0]).endsWith(POLL_PATH)) polls++;
+      return platformFetch(...asked);
+    };
+    handOverHere({ ...server, http: network.endpoint });
+    network.line = { roundTripMs: 1000 };
+    void onlyRoom().moveAway();
+    await until("it is on its way", () => game.status().state === "reconnecting");
+    await until("it is there", () => game.status().state === "online");
+    expect(polls).toBe(0);
+    expect(game.standings().find(({ self }) => self)?.id).toBe(id);
+  });
 
   test("WebSockets pass again: the game returns to one, and nobody sees a gap", async () => {
     const network = new Network(server, { roundTripMs: 60, webSockets: "refused" });

@@ -1,5 +1,6 @@
 import { Client } from "@colyseus/sdk";
 import { redirectRoom } from "@fray/netcode/client";
+import { drain } from "@fray/server/internal/operations/drain";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
@@ -160,6 +161,31 @@ test.for(["ctf", "hill"] as const)("the objectives of %s stay where they are", a
       mode === "hill" && { x: after.hill.x, y: after.hill.y, moveTick: after.hill.moveTick },
     ]),
   ).toBe(before);
+});
+
+test("a node hands over one room after the other, so that the people of one arrive before the next stands still", async () => {
+  const ann = await Guest.create(server.url, { mode: "tdm", bots: 0, name: "Den" }, { name: "Ann" });
+  const bob = await Guest.create(server.url, { mode: "ctf", bots: 0, name: "Hut" }, { name: "Bob" });
+  const before = Array.from(server.context.arenas);
+  const leftAt: number[] = [];
+  const { admission } = server.context;
+  const { peers } = admission;
+  admission.peers = {
+    ...peers,
+    handOver: async (capture) => {
+      leftAt.push(performance.now());
+      // Here the other node is this server, which must not refuse to take the room.
+      admission.isDraining = false;
+      return peers.handOver(capture);
+    },
+  };
+  await settled(drain(60, server.context));
+  expect(before.every((room) => !server.context.arenas.has(room))).toBe(true);
+  expect(leftAt).toHaveLength(2);
+  const [first = 0, second = 0] = leftAt;
+  expect(second - first).toBeGreaterThanOrEqual(1000);
+  await ann.leave();
+  await bob.leave();
 });
 
 test("bots stay the same bots in the same fight", async () => {

@@ -12,6 +12,11 @@ const OFFER_MS = 2000;
  * have started a moment ago. Its external bots would lose their places.
  */
 const OFFER_BOTS_MS = 10_000;
+/**
+ * Pause between two rooms that are handed over, in ms, in which the people of the first arrive at the other server.
+ * Many rooms share half of the time that there is.
+ */
+const ARRIVAL_MS = 1000;
 /** How long before the end the remaining players receive another notice, in s. */
 const LAST_CALL_S = 10;
 
@@ -28,7 +33,7 @@ export async function drain(seconds: number, context: ServerContext): Promise<vo
   // Other nodes place no more players in a locked room.
   for (const room of arenas) void room.lock();
   const endsAt = runtime.now() + seconds * 1000;
-  await handOver(arenas);
+  await handOver(context, Math.min(ARRIVAL_MS, (seconds * 1000) / 2 / arenas.size));
   for (const room of arenas) room.control.finish();
   const rounds = new Map(Array.from(arenas, (room) => [room, room.control.contestedRound]));
   const isContested = (): boolean =>
@@ -53,13 +58,13 @@ export async function drain(seconds: number, context: ServerContext): Promise<vo
     await wait(runtime, LOOK_MS);
     if (runtime.now() - offeredAt < OFFER_MS) continue;
     offeredAt = runtime.now();
-    await handOver(arenas);
+    await handOver(context, 0);
   }
 }
 
 /** Hands over one room after the other, because each of them stands still meanwhile. */
-async function handOver(arenas: ReadonlySet<ArenaRoom>): Promise<void> {
-  for (const room of Array.from(arenas)) if (!room.isDeserted) await room.moveAway();
+async function handOver({ runtime, arenas }: ServerContext, pauseMs: number): Promise<void> {
+  for (const room of Array.from(arenas)) if (!room.isDeserted && (await room.moveAway())) await wait(runtime, pauseMs);
 }
 
 function announce({ arenas, lobbies }: ServerContext, text: string): void {

@@ -20,6 +20,13 @@ import type { TransportChoice, TransportName, Tried } from "./transport-choice.t
 const JOIN_PATIENCE_MS = 1500;
 /** The same for a player who was in a fight a moment ago. */
 const RETURN_PATIENCE_MS = 700;
+/**
+ * The same when the server itself has ended a WebSocket that worked. They pass here, so one that is silent waits for a
+ * busy server, which a second connection would only keep busier.
+ */
+const SENT_AWAY_PATIENCE_MS = 4000;
+/** Close codes from here on are the server's own (RFC 6455, section 7.4.2). No network makes them. */
+const FIRST_OWN_CODE = 4000;
 /** In the address of a room for a client that takes a place that it had before. */
 const RETURNS = "reconnectionToken=";
 
@@ -51,6 +58,8 @@ export class ChoosingTransport implements SdkTransport {
   #attempt: Attempt | undefined;
   /** The connection that is in use. */
   #used: Candidate | undefined;
+  /** Whether the server has ended the last connection, a WebSocket, and nothing was tried since then. */
+  #isSentAway = false;
   #returning: ReturnToWebSocket | undefined;
   #timer: Timer | undefined;
 
@@ -125,6 +134,12 @@ export class ChoosingTransport implements SdkTransport {
     this.#used = undefined;
   }
 
+  /** How long a WebSocket is waited for alone. */
+  get #patienceMs(): number {
+    if (this.#isSentAway) return SENT_AWAY_PATIENCE_MS;
+    return this.#target.url.includes(RETURNS) ? RETURN_PATIENCE_MS : JOIN_PATIENCE_MS;
+  }
+
   #tryWebSocket(attempt: Attempt): void {
     const { WebSocketClass, url, headers } = this.#target;
     const socket = new Candidate("websocket", {
@@ -138,10 +153,7 @@ export class ChoosingTransport implements SdkTransport {
     attempt.socket = attempt.ends = socket;
     // It is given some time before HTTP is tried beside it.
     if (this.#choice.mayChange)
-      this.#timer = this.#runtime.setTimeout(
-        () => void this.#race(attempt),
-        url.includes(RETURNS) ? RETURN_PATIENCE_MS : JOIN_PATIENCE_MS,
-      );
+      this.#timer = this.#runtime.setTimeout(() => void this.#race(attempt), this.#patienceMs);
     socket.start(
       (events) => new WebSocketClass(events),
       (transport) => transport.connect(url, headers),
@@ -183,7 +195,8 @@ export class ChoosingTransport implements SdkTransport {
   }
 
   /** Ends everything, and says so. */
-  #fail({ code, reason }: TransportEnd): void {
+  #fail({ code, reason }: TransportEnd, isSentAway = false): void {
+    this.#isSentAway = isSentAway;
     this.#reset();
     this.#events.onclose?.({ code, reason });
   }
@@ -201,7 +214,7 @@ export class ChoosingTransport implements SdkTransport {
     this.#used = candidate;
     this.#choice.succeed(name);
     candidate.hand(this.#events, (end) => {
-      if (!this.#returning?.keep(end)) this.#fail(end);
+      if (!this.#returning?.keep(end)) this.#fail(end, name === "websocket" && end.code >= FIRST_OWN_CODE);
     });
     this.#returning = undefined;
     if (name === "websocket" || !this.#choice.mayChange) return;
