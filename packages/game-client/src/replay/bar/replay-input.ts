@@ -14,6 +14,7 @@ const ACTION_OF_BUTTON: ReadonlyMap<number, ReplayAction> = new Map([
   [PAD.right, "forward"],
   [PAD.up, "faster"],
   [PAD.down, "slower"],
+  [PAD.y, "nextRound"],
   [PAD.view, "scores"],
   [PAD.menu, "help"],
 ]);
