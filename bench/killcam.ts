@@ -8,7 +8,7 @@ import { until } from "../tests/support/until.ts";
 
 const VIEWPORT = { width: 960, height: 540 };
 const BOTS = 8;
-const DEATHS = 12;
+const DEATHS = 8;
 const ROUND_TRIPS_MS = [0, 50, 150];
 /** Deaths follow one another, unless something is wrong. */
 const PATIENCE_MS = 120_000;
