@@ -23,7 +23,7 @@ test("the results that leave the week are found by their time, however many peop
   const path = join(folder, "fray.sqlite");
   await (await Store.open(path)).close();
   const statements: string[] = [];
-  const db = new Kysely<Tables>({ dialect: dialectFor(path), log: ({ query }) => statements.push(query.sql) });
+  const db = new Kysely<Tables>({ dialect: dialectFor(path), log: ({ query }) => void statements.push(query.sql) });
   await ageWeek(db, NOW);
   await db.destroy();
   const update = statements.find((statement) => statement.startsWith("update totals")) ?? "";
