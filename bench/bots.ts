@@ -4,7 +4,7 @@ import { SKILL_STEPS } from "@fray/shared-state/protocol/bot-skill";
 import { fightDuels } from "../tests/support/duels.ts";
 import { playBots } from "../tests/support/headless-bots.ts";
 import { loadMap } from "../tests/support/maps.ts";
-import { PEOPLE, playFirstRounds } from "../tests/support/simulated-people.ts";
+import { DEFAULT_ROUNDS, PEOPLE, playFirstRounds } from "../tests/support/simulated-people.ts";
 
 /** Duels on each of the maps. */
 const DUELS = 200;
@@ -90,14 +90,15 @@ function hillRows() {
   return Array.from(points, ([hill, [one, two]]) => ({ hill, "team 1": one, "team 2": two }));
 }
 
-/** First rounds of simulated newcomers, twenty of each. */
+/** First rounds of simulated newcomers, twenty of each, in all rounds of a server with default settings. */
 function peopleRows() {
-  return (["foundry", "kiln"] as const).flatMap((map) =>
+  return DEFAULT_ROUNDS.flatMap((plan) =>
     (["slow", "average", "quick"] as const).map((name) => {
-      const fared = playFirstRounds(PEOPLE[name], seedsTo(20), { map });
+      const fared = playFirstRounds(PEOPLE[name], seedsTo(20), plan);
       return {
         person: name,
-        map,
+        map: plan.arena.name,
+        mode: plan.mode,
         "K/D": rounded(fared.killsPerDeath, 2),
         "deaths a minute": rounded(fared.deathsPerMinute, 2),
         "level at the end": rounded(fared.level),

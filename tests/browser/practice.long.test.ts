@@ -35,6 +35,8 @@ test("with touch: the training names thumbs, and knows what they did", async () 
   await until("the body is there", () => isAlive(page));
   const training = page.getByRole("region", { name: "Training" });
   await until("the thumb is named", async () => (await training.locator("kbd").allInnerTexts()).includes("Left thumb"));
+  // The own body is in the middle of an upright phone, and panels fade over bodies.
+  await until("the training can be read", () => training.evaluate((panel) => getComputedStyle(panel).opacity === "1"));
   await screenshot("training-touch");
   const fingers = await Fingers.on(page);
   const towards = ((await ask(page, ({ frame }) => frame?.self?.x)) ?? 0) < 10 ? 1 : -1;

@@ -1,5 +1,6 @@
 import { matchMaker } from "@colyseus/core";
 import type { ArenaRoom } from "@fray/server/internal/rooms/arena-room";
+import { knownAt } from "@fray/server/internal/skill/player-level";
 import { JOIN_REFUSED } from "@fray/shared-state/protocol/join-refusals";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
@@ -193,7 +194,7 @@ describe("quick play", () => {
     const [identity] = eve.heard.identity;
     if (!identity) throw new Error("a new guest is told their identity");
     await until("it is known", () => serverSide(easy).metadata.people === 4);
-    contextHere().levels.remember(identity.id, { level: 8.2, fights: 100 });
+    contextHere().levels.remember(identity.id, knownAt(8.2));
     await eve.leave();
     const again = await quickPlay({ token: identity.token });
     expect(again.room.roomId).toBe(hard.room.roomId);

@@ -1,11 +1,12 @@
 import type { Skill } from "@fray/bot-client/internal/skills/skill";
 import { skillInTurn } from "@fray/bot-client/internal/skills/steps";
+import { DEFAULT_MAPS, planRounds, type RoundPlan } from "@fray/server/internal/match/rotation";
 import { KnownLevels } from "@fray/server/internal/skill/known-levels";
 import { RoomSkill } from "@fray/server/internal/skill/room-skill";
+import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Mode } from "@fray/shared-state/match/modes";
 
 import { playBots } from "./headless-bots.ts";
-import { loadMap } from "./maps.ts";
 
 /** The default of a server: fighters in a room, and the length of a round in s. */
 const FIGHTERS = 5;
@@ -53,26 +54,31 @@ export interface FirstRound {
   readonly level: number;
 }
 
-/** Plays one default round of a newcomer among the server's own adaptive bots, under the rules alone. */
+/** All rounds that a server with default settings plays, in turn. */
+export const DEFAULT_ROUNDS: readonly RoundPlan[] = planRounds(DEFAULT_MAPS, []);
+
+/**
+ * Plays one default round of a person among the server's own adaptive bots, under the rules alone. The seed decides on
+ * which side the person fights where there are sides: with one mate, or with two.
+ */
 export function playFirstRound(
   person: Skill,
-  { seed, map, mode }: { seed: number; map: string; mode: Mode },
+  { seed, arena, mode, levels = new KnownLevels() }: { seed: number; arena: Arena; mode: Mode; levels?: KnownLevels },
 ): FirstRound {
-  const arena = loadMap(map);
-  const levels = new KnownLevels();
   const room = new RoomSkill("adaptive", levels);
+  const place = seed % 2;
   const skills = Array.from(
     { length: FIGHTERS },
-    (_, index) => () => (index === 0 ? person : skillInTurn(room.steps, index - 1)),
+    (_, index) => () => (index === place ? person : skillInTurn(room.steps, index < place ? index : index - 1)),
   );
   let firstDeaths = 0;
   const { contestants } = playBots({ arena, mode, skills, seed, seconds: ROUND_S }, (round, step) => {
-    const [me] = round.contestants;
+    const me = round.contestants[place];
     if (!me || step % STEPS_PER_S !== 0) return;
     room.follow([{ playerId: PERSON_ID, kills: me.member.kills, deaths: me.member.deaths }]);
     if (step === FIRST_S * STEPS_PER_S) firstDeaths = me.member.deaths;
   });
-  const { kills = 0, deaths = 0 } = contestants[0]?.member ?? {};
+  const { kills = 0, deaths = 0 } = contestants[place]?.member ?? {};
   return { kills, deaths, firstDeaths, level: levels.of(PERSON_ID).level };
 }
 
@@ -85,12 +91,8 @@ export interface Fared {
 }
 
 /** Plays first rounds of one person, one for each seed. */
-export function playFirstRounds(
-  person: Skill,
-  seeds: readonly number[],
-  { map = "foundry", mode = "ffa" }: { map?: string; mode?: Mode } = {},
-): Fared {
-  const rounds = seeds.map((seed) => playFirstRound(person, { seed, map, mode }));
+export function playFirstRounds(person: Skill, seeds: readonly number[], { arena, mode }: RoundPlan): Fared {
+  const rounds = seeds.map((seed) => playFirstRound(person, { seed, arena, mode }));
   const sum = (value: (round: FirstRound) => number): number => rounds.reduce((all, round) => all + value(round), 0);
   return {
     killsPerDeath: sum(({ kills }) => kills) / sum(({ deaths }) => deaths),

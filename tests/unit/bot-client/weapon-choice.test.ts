@@ -59,9 +59,10 @@ describe("the special", () => {
 
   test("the pulse waits for a chosen special during the change of weapons", () => {
     const self = ownBody({ ...armedWith("rocket"), specialCooldown: Math.round(SWAP_S / DT) });
-    const { inputs } = playScene(NEVER_WRONG, 2, { self, bodies: [other(22, 22)] });
+    const eager = { ...NEVER_WRONG, blastWorth: 0 };
+    const { inputs } = playScene(eager, 2, { self, bodies: [other(22, 22)] });
     expect(presses(inputs, BUTTON.fire)).toBe(0);
-    const longer = playScene(NEVER_WRONG, 2, { self: { ...self, specialCooldown: 25 }, bodies: [other(22, 22)] });
+    const longer = playScene(eager, 2, { self: { ...self, specialCooldown: 25 }, bodies: [other(22, 22)] });
     expect(presses(longer.inputs, BUTTON.fire)).toBeGreaterThan(10);
   });
 
@@ -87,6 +88,19 @@ describe("a blast", () => {
   test("is spent on an enemy that runs along a wall, not on one that runs in the open", () => {
     expect(rocketsAt(other(22, 21.8, { vx: 4 }), wall)).toBeGreaterThan(0);
     expect(rocketsAt(other(22, 25, { vx: 7 }))).toBe(0);
+  });
+
+  test("is not spent on an enemy that stops for a moment in the open, but on one that keeps standing", () => {
+    /** It walks to and fro, and stands when the bot looks. */
+    const turning = (now: number) => other(22, 22, { vx: now % 0.4 < 0.2 ? 0 : 4 });
+    const self = ownBody(armedWith("rocket"));
+    const fired = (enemyAt: typeof turning) =>
+      presses(
+        playScene(NEVER_WRONG, 3, (now) => ({ self, arena: testArena(), bodies: [enemyAt(now)] })).inputs,
+        BUTTON.special,
+      );
+    expect(fired(turning)).toBe(0);
+    expect(fired(() => other(22, 22))).toBeGreaterThan(0);
   });
 });
 

@@ -1,17 +1,30 @@
 import { KnownLevels } from "@fray/server/internal/skill/known-levels";
-import { afterFights, levelFromTotals, NEWCOMER, stepsAround } from "@fray/server/internal/skill/player-level";
+import { afterFights, knownAt, levelFromTotals, NEWCOMER, stepsAround } from "@fray/server/internal/skill/player-level";
 import { RoomSkill } from "@fray/server/internal/skill/room-skill";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+const FIRST_MINUTES_S = 120;
+const oneOf = (what: { kills?: number; deaths?: number; seconds?: number }) => ({
+  kills: 0,
+  deaths: 0,
+  seconds: 1,
+  ...what,
+});
+const kill = oneOf({ kills: 1 });
+const death = oneOf({ deaths: 1 });
+/** The level after one fight after the other, a second each. */
+const after = (fights: readonly (typeof kill)[], from = NEWCOMER) => fights.reduce(afterFights, from);
+const times = (count: number, fight: typeof kill) => Array.from({ length: count }, () => fight);
+
 describe("the level of a person", () => {
-  test("rises with kills and falls with deaths, and stays on the scale", () => {
+  test("never falls with kills, never rises with deaths, and stays on the scale", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(5), fc.nat(5))), (fights) => {
+      fc.property(fc.array(fc.tuple(fc.boolean(), fc.nat(5), fc.nat(60))), (fights) => {
         let level = NEWCOMER;
-        for (const [kills, deaths] of fights) {
-          const next = afterFights(level, kills, deaths);
-          expect(Math.sign(next.level - level.level) * Math.sign(kills - deaths)).toBeGreaterThanOrEqual(0);
+        for (const [hasWon, count, seconds] of fights) {
+          const next = afterFights(level, oneOf({ [hasWon ? "kills" : "deaths"]: count, seconds }));
+          expect((next.level - level.level) * (hasWon ? 1 : -1)).toBeGreaterThanOrEqual(0);
           expect(next.level).toBeGreaterThanOrEqual(1);
           expect(next.level).toBeLessThanOrEqual(9);
           level = next;
@@ -20,10 +33,43 @@ describe("the level of a person", () => {
     );
   });
 
-  test("moves less and less", () => {
-    const first = afterFights(NEWCOMER, 1, 0).level - NEWCOMER.level;
-    const later = { level: 5, fights: 100 };
-    expect(afterFights(later, 1, 0).level - later.level).toBeLessThan(first / 2);
+  test("is found within a few kills in a row, as in a round of few kills", () => {
+    expect(after(times(5, oneOf({ kills: 1, seconds: 15 }))).level).toBeGreaterThan(7);
+  });
+
+  test("of a newcomer does not jump with a few quick kills", () => {
+    expect(after(times(5, kill)).level).toBeLessThan(3);
+  });
+
+  test("moves less where kills and deaths take turns", () => {
+    const from = knownAt(5);
+    const turns = times(10, kill).flatMap((one) => [one, death]);
+    const rested = after(turns, from);
+    expect(Math.abs(afterFights(rested, kill).level - rested.level)).toBeLessThan(0.3);
+    expect(Math.abs(rested.level - from.level)).toBeLessThan(1);
+  });
+
+  test("is not raised by kills while a newcomer dies too often, and falls fast", () => {
+    const often = after([...times(4, kill), ...times(4, death)], { ...NEWCOMER, level: 5, firstSeconds: 20 });
+    expect(afterFights(often, kill).level).toBe(often.level);
+    const known = after([...times(4, kill), ...times(4, death)], knownAt(5));
+    expect(afterFights(known, kill).level).toBeGreaterThan(known.level);
+    expect(often.level).toBeLessThan(known.level);
+  });
+
+  test("a death weighs less once a person has won more than lost, so that the whole round ends even", () => {
+    const fallOf = (kills: number, deaths: number) => {
+      const person = { ...knownAt(5), kills, deaths, move: -0.25 };
+      return person.level - afterFights(person, death).level;
+    };
+    expect(fallOf(30, 10)).toBeLessThan(fallOf(20, 20) / 2);
+    expect(fallOf(10, 30)).toBeGreaterThan(fallOf(20, 20) * 2);
+  });
+
+  test("moves as at first when the first minutes end, in which it was held back", () => {
+    const before = { ...NEWCOMER, level: 4, move: -0.25, firstSeconds: FIRST_MINUTES_S - 1 };
+    expect(afterFights(before, kill).level - 4).toBeGreaterThan(0.5);
+    expect(afterFights({ ...before, firstSeconds: FIRST_MINUTES_S }, kill).level - 4).toBeLessThan(0.5);
   });
 
   test("starts from the stored rounds of a person who is not new", () => {
@@ -37,7 +83,7 @@ describe("the level of a person", () => {
 
 describe("the bots of a room", () => {
   const levels = new KnownLevels();
-  levels.remember("veteran", { level: 8, fights: 200 });
+  levels.remember("veteran", knownAt(8));
   const person = (playerId: string, kills = 0, deaths = 0) => ({ playerId, kills, deaths });
   const roomWith = (...people: ReturnType<typeof person>[]) => {
     const room = new RoomSkill("adaptive", levels);
@@ -60,13 +106,14 @@ describe("the bots of a room", () => {
 
   test("become better with a person's kills, across rounds that count from 0", () => {
     const room = roomWith(person("Ann"));
-    room.follow([person("Ann", 4)]);
-    const after = room.level;
-    expect(after).toBeGreaterThan(3.5);
+    for (let second = 0; second < 60; second++) room.follow([person("Ann")]);
+    room.follow([person("Ann", 3)]);
+    const before = room.level;
+    expect(before).toBeGreaterThan(3.5);
     room.follow([person("Ann", 0)]);
-    expect(room.level).toBe(after);
+    expect(room.level).toBe(before);
     room.follow([person("Ann", 1)]);
-    expect(room.level).toBeGreaterThan(after);
+    expect(room.level).toBeGreaterThan(before);
   });
 
   test("have the host's fixed skill whoever comes", () => {

@@ -35,6 +35,8 @@ export interface Memory {
 
   /** The enemy that the bot fights, in sight at the last look. */
   target: SeenBody | undefined;
+  /** Last time at which the target was seen to move, or was first seen. */
+  targetMovedAt: number;
   /** Time from which the bot may react to the target. */
   noticedAt: number;
   /** Place and time at which an enemy was last seen or heard. */
@@ -89,6 +91,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     role: "raider",
     roleUntil: 0,
     target: undefined,
+    targetMovedAt: 0,
     noticedAt: 0,
     trace: undefined,
     plan: "roam",

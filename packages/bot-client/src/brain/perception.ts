@@ -27,6 +27,8 @@ const FRESH_REACTION = 0.4;
 const GUNFIRE_FRESH_S = 0.5;
 /** Share of heard shots per look after which a bot with full aggression goes to investigate. */
 const CURIOSITY = 0.4;
+/** A target that is slower than this, in u/s, stands. */
+const STANDING_U_PER_S = 1;
 
 /** Updates the memory: the bodies in sight, the enemy to fight, and where an enemy was last seen or heard. */
 export function perceive(memory: Memory, view: View, self: OwnBody, random: Random): void {
@@ -34,7 +36,9 @@ export function perceive(memory: Memory, view: View, self: OwnBody, random: Rand
   const target = bestInSight(memory, view, self);
   memory.target = target;
   if (target) {
-    if (target.id !== previous?.id || target.lives !== previous.lives) meet(memory, view, target, random);
+    const isMet = target.id !== previous?.id || target.lives !== previous.lives;
+    if (isMet) meet(memory, view, target, random);
+    if (isMet || Math.hypot(target.vx, target.vy) > STANDING_U_PER_S) memory.targetMovedAt = view.now;
     memory.trace = { x: target.x, y: target.y, id: target.id, at: view.now };
   } else if (previous) {
     // People expect an enemy that ran behind a corner to be a little farther along.

@@ -57,8 +57,7 @@ export class RoomSkill {
     const isNewRound = kills < before.kills || deaths < before.deaths;
     const newKills = isNewRound ? kills : kills - before.kills;
     const newDeaths = isNewRound ? deaths : deaths - before.deaths;
-    if (newKills === 0 && newDeaths === 0) return known.level;
-    const level = afterFights(known, newKills, newDeaths);
+    const level = afterFights(known, { kills: newKills, deaths: newDeaths, seconds: 1 });
     this.#levels.remember(playerId, level);
     return level.level;
   }

@@ -22,16 +22,17 @@ const CHECKS_PER_S = 25;
 /** A point on a wall sees nothing, so the explosion is judged from this far before the wall, in u. */
 const STAND_OFF_U = 0.1;
 
-/** A moving target leaves the path of a shot after this time, in s, at this speed in u/s. */
+/**
+ * A target leaves the path of a shot after this time, in s, at this speed in u/s. Measured: a target that stands for a
+ * moment does so no less than one that runs, because it is about to turn. One that has stood for longer than `STILL_S` stays.
+ */
 const EVADES_AFTER_S = 0.05;
-const EVADES_U_PER_S = 5;
+const EVADES_U_PER_S = 4;
+const STILL_S = 0.5;
 
-/** How the target may move on, as factors of its velocity, each with its likelihood: it runs on, stops, or turns. */
-const FUTURES = [
-  { factor: 1, likelihood: 0.5 },
-  { factor: 0.2, likelihood: 0.25 },
-  { factor: -0.7, likelihood: 0.25 },
-] as const;
+/** Mean time in s for which a fighter keeps its direction. After that it stops or turns: factors of its velocity. */
+const KEEPS_S = 0.7;
+const TURNS = [0.2, -0.7] as const;
 
 /** The best direction for an explosive shot, and the damage to expect from it. */
 export interface BlastAim {
@@ -43,7 +44,12 @@ export interface BlastAim {
  * Finds the direction in which a rocket or an orb does the most damage to a target in sight: into its path, or onto a
  * wall beside it, where the explosion hurts whichever way the target turns. Undefined for a special without a blast.
  */
-export function aimBlast({ arena, skill }: Memory, view: View, self: OwnBody, target: SeenBody): BlastAim | undefined {
+export function aimBlast(
+  { arena, skill, targetMovedAt }: Memory,
+  view: View,
+  self: OwnBody,
+  target: SeenBody,
+): BlastAim | undefined {
   const weapon = specialOf(self);
   const rules = WEAPON_RULES[weapon];
   const { blast } = rules;
@@ -51,25 +57,33 @@ export function aimBlast({ arena, skill }: Memory, view: View, self: OwnBody, ta
   const straight = leadAngle(view, self, target, weapon);
   const at = whereNow(view, target);
   const { vx, vy } = withoutDash(target);
-  const evasion = Math.sqrt(vx * vx + vy * vy) / RUN_SPEED_U_PER_S;
+  const evades_u_per_s = view.now - targetMovedAt > STILL_S ? 0 : EVADES_U_PER_S;
+  const futures = futuresAfter(distanceBetween(self, at) / rules.speed_u_per_s);
   let best: BlastAim | undefined;
   for (let i = -ANGLES; i <= ANGLES; i++) {
     const angle = straight + i * ANGLE_STEP_RAD;
     const legs = createPath(arena, self.x, self.y, angle, rules);
     let damage = -ownDamage(legs, self, rules, blast);
-    for (const { factor, likelihood } of FUTURES) {
+    for (const { factor, likelihood } of futures) {
       const way = { x: vx * factor, y: vy * factor };
       const sees = (from: Vector, to: Vector) => arena.sees(from.x, from.y, to.x, to.y);
       damage +=
         likelihood *
         Math.min(
           target.health + target.armour,
-          damageTo(at, way, legs, { rules, blast, sees, evasion, error_rad: skill.aimError_rad }),
+          damageTo(at, way, legs, { rules, blast, sees, evades_u_per_s, error_rad: skill.aimError_rad }),
         );
     }
     if (!best || damage > best.damage) best = { angle, damage };
   }
   return best;
+}
+
+/** How a target may have moved on after a time in s, as factors of its velocity, each with its likelihood. */
+function futuresAfter(time: number) {
+  const keeps = Math.exp(-time / KEEPS_S);
+  const turns = TURNS.map((factor) => ({ factor, likelihood: (1 - keeps) / TURNS.length }));
+  return [{ factor: 1, likelihood: keeps }, ...turns];
 }
 
 /** A dash is over before the shot arrives, so the target is expected to run on in its direction. */
@@ -84,8 +98,7 @@ interface Circumstances {
   readonly blast: BlastRules;
   readonly sees: (from: Vector, to: Vector) => boolean;
   readonly error_rad: number;
-  /** 0 for a target that stands, 1 for one that runs. */
-  readonly evasion: number;
+  readonly evades_u_per_s: number;
 }
 
 /**
@@ -94,11 +107,11 @@ interface Circumstances {
  * explosion.
  */
 function damageTo(at: Vector, way: Vector, legs: readonly Leg[], circumstances: Circumstances): number {
-  const { rules, blast, sees, evasion, error_rad: error } = circumstances;
+  const { rules, blast, sees, error_rad: error, evades_u_per_s: speed } = circumstances;
   const length = lengthOf(legs);
   const flight = Math.max(0, length - rules.muzzle_u) / rules.speed_u_per_s;
   const astray = (time: number): number =>
-    error * rules.speed_u_per_s * time + evasion * EVADES_U_PER_S * Math.max(0, time - EVADES_AFTER_S);
+    error * rules.speed_u_per_s * time + speed * Math.max(0, time - EVADES_AFTER_S);
   const end = pointAt({ legs }, Math.max(0, length - STAND_OFF_U));
   const body = { x: at.x + way.x * flight, y: at.y + way.y * flight };
   const splash = sees(end, body) ? damageAt(end, body, astray(flight), { rules, blast }) : 0;

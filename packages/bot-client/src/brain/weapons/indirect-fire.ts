@@ -18,8 +18,9 @@ const FRESH_S = 0.3;
 const ANGLES = 16;
 const ANGLE_STEP_RAD = 0.07;
 const KEPT_S = 0.8;
-/** The shot must explode within this share of the blast radius from the trace. */
-const NEAR_SHARE = 0.45;
+/** The shot must explode within this share of the blast radius from the trace, after at most this way, in u. */
+const NEAR_SHARE = 0.4;
+const LONGEST_BLAST_WAY_U = 8;
 /** A bouncing shot must pass the trace within this distance, in u. */
 const PASSING_U = 1;
 /** Longest way, in u, for which a bouncing shot is worth it. On a longer way the enemy has left before it arrives. */
@@ -69,7 +70,7 @@ const explodesNear =
   ({ arena }, self, angle, trace) => {
     const legs = createPath(arena, self.x, self.y, angle, rules);
     const way = lengthOf(legs);
-    if (way < rules.tactics.fires.least || way >= rules.range_u) return false;
+    if (way < rules.tactics.fires.least || way > LONGEST_BLAST_WAY_U) return false;
     const end = pointAt({ legs }, way - STAND_OFF_U);
     const isNear = distanceBetween(end, trace) < blast.radius_u * NEAR_SHARE;
     return isNear && arena.sees(end.x, end.y, trace.x, trace.y);
