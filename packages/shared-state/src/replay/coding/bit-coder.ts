@@ -1,0 +1,42 @@
+/**
+ * Writes or reads bits. Both directions run the same code: a writer takes `value` and returns it, and a reader ignores it
+ * and returns what was written. So what is read can't differ from what is written.
+ */
+export interface BitCoder {
+  /** Codes a bit that takes the less space, the better its model expects it. */
+  bit(model: number, value: number): number;
+  /** Codes up to 32 bits that nobody can expect. */
+  raw(value: number, bits: number): number;
+}
+
+/** Models of a tree of that many bits. */
+export const treeModels = (bits: number): number => 1 << bits;
+
+/** Codes a number of a few bits. Each bit has a model for every beginning of the number. */
+export function codeTree(coder: BitCoder, models: number, bits: number, value: number): number {
+  let node = 1;
+  for (let bit = bits - 1; bit >= 0; bit--) node = node * 2 + coder.bit(models + node, (value >>> bit) & 1);
+  return node - (1 << bits);
+}
+
+const LENGTH_BITS = 6;
+/** Bits after the first one that have models. The others are as good as random. */
+const MODELLED_BITS = 2;
+const NODES = 1 << MODELLED_BITS;
+/** Models of a whole number. */
+export const NUMBER_MODELS = treeModels(LENGTH_BITS) * (1 + NODES);
+
+/** Codes a whole number below 2^32: first how many bits it has, and then these (Elias gamma). */
+export function codeNumber(coder: BitCoder, models: number, value: number): number {
+  const length = codeTree(coder, models, LENGTH_BITS, 32 - Math.clz32(value));
+  if (length <= 1) return length;
+  const tree = models + treeModels(LENGTH_BITS) + length * NODES;
+  let number = 1;
+  for (let bit = length - 2, node = 1; bit >= 0; bit--) {
+    const wanted = (value >>> bit) & 1;
+    const got = node < NODES ? coder.bit(tree + node, wanted) : coder.raw(wanted, 1);
+    node = node * 2 + got;
+    number = number * 2 + got;
+  }
+  return number >>> 0;
+}
