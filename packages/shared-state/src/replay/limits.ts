@@ -14,8 +14,10 @@ export const MAX_MEMBERS = 2000;
 export const MAX_SHOTS = 20_000;
 /** Largest number of commands in a tick for each body. A time bank never gives as many. */
 export const MAX_COMMANDS_PER_BODY = 24;
-/** Largest number of operations and commands in a second: 1000 bodies at 240 Hz have 240,000. */
-export const MAX_OPERATIONS = 1_000_000;
+/** Largest number of operations in a second: its steps, and what all members together can do. */
+export const MAX_OPERATIONS = 10_000;
+/** Largest number of commands in a second: 1000 bodies at 240 Hz have 240,000. */
+export const MAX_COMMANDS = 500_000;
 /** Longest time from one keyframe to the next, in s. */
 export const MAX_SEGMENT_SECONDS = 20;
 

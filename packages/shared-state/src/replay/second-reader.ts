@@ -6,7 +6,7 @@ import type { Command } from "../simulation/command.ts";
 import type { Sight } from "../simulation/sight.ts";
 import { Models } from "./coding/models.ts";
 import { RangeDecoder } from "./coding/range-decoder.ts";
-import { MAX_OPERATIONS } from "./limits.ts";
+import { MAX_COMMANDS, MAX_OPERATIONS } from "./limits.ts";
 import { OPERATION } from "./operations.ts";
 import { parameterBytes } from "./parameters.ts";
 import { ReplayError } from "./replay-error.ts";
@@ -25,36 +25,40 @@ export interface ReadOperation {
   readonly parameters: ByteReader;
 }
 
+const TOO_LONG = "A second of this replay is longer than it may be.";
+
 /** Reads what a `SecondWriter` wrote. */
 export class SecondReader {
   readonly #models = new Models(SECOND_MODELS);
   readonly #decoder = new RangeDecoder(this.#models);
   readonly #coder = new SecondCoder(this.#decoder);
   /** Operations and commands that the second may still have. */
-  #left = 0;
+  #operations = 0;
+  #commands = 0;
 
   /** Begins a second. */
   enter(second: Uint8Array): void {
     this.#decoder.enter(second);
-    this.#left = MAX_OPERATIONS;
+    this.#operations = MAX_OPERATIONS;
+    this.#commands = MAX_COMMANDS;
   }
 
   /** Forgets what came before, as the writer does at a keyframe. There is no second until one is entered. */
   reset(): void {
     this.#models.reset();
     this.#coder.reset();
-    this.#left = 0;
+    this.#operations = 0;
   }
 
   /** Reads the next operation; undefined at the end of the second. */
   next(): ReadOperation | undefined {
-    if (this.#left === 0) return undefined;
+    if (this.#operations === 0) return undefined;
     const code = this.#coder.operation(0);
     if (code === OPERATION.endOfSecond) {
-      this.#left = 0;
+      this.#operations = 0;
       return undefined;
     }
-    this.#count();
+    if (--this.#operations === 0) throw new ReplayError(TOO_LONG);
     return { code, parameters: new ByteReader(this.#coder.bytes(parameterBytes(code))) };
   }
 
@@ -69,7 +73,7 @@ export class SecondReader {
     const commands: Command[] = [];
     for (const id of this.#coder.order) {
       for (const { seq, moveX, moveY, aim, buttons, sight, provisional } of this.#coder.commandsOf(id, [])) {
-        this.#count();
+        if (--this.#commands < 0) throw new ReplayError(TOO_LONG);
         const fighter = round.bodyOf(id);
         if (!fighter) throw new ReplayError("A replay moves a body that is not there.");
         const input = { moveX: stepsToAxis(moveX), moveY: stepsToAxis(moveY), aim: stepsToAngle(aim), buttons };
@@ -78,9 +82,5 @@ export class SecondReader {
       }
     }
     return commands;
-  }
-
-  #count(): void {
-    if (--this.#left <= 0) throw new ReplayError("A second of this replay is longer than it may be.");
   }
 }
