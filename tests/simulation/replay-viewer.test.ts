@@ -7,7 +7,7 @@ import { systemRuntime } from "@fray/netcode/core";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
 import { CHUNK, encodeChunk } from "@fray/shared-state/replay/chunks";
 import { encodeLook } from "@fray/shared-state/replay/look-record";
-import * as rules from "@fray/shared-state/replay/rules-file";
+import * as rulesFile from "@fray/shared-state/replay/rules-file";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,7 +76,7 @@ test("fighters are drawn in their looks, and the scoreboard has their levels and
   const { recording } = recordHeadless({ map: "duel", mode: "ffa", bots: 2, seconds: 4 });
   const records = [{ ordinal: 1, look: 133, level: 7, title: 2 }].map(encodeLook);
   const bytes = Buffer.concat([recording.file, ...records.map((record) => encodeChunk(CHUNK.look, record))]);
-  const host = new ReplayHost({ runtime: systemRuntime, load: async () => rules as Rules, found: () => {} });
+  const host = new ReplayHost({ runtime: systemRuntime, load: async () => rulesFile as unknown as Rules, found: () => {} });
   const answer = await host.answer({ type: "open", bytes, rules: "" });
   if (answer.type !== "opened") throw new Error(JSON.stringify(answer));
   const { facts } = answer;
