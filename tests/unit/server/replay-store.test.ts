@@ -8,6 +8,7 @@ import { ReplayFile } from "@fray/shared-state/replay/replay-file";
 import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";
 import { decodeSegment, encodeSegment } from "@fray/shared-state/replay/segment";
 import { trim } from "@fray/shared-state/replay/trim";
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { MemoryDisk } from "../../simulate/machine/memory-disk.ts";
@@ -15,6 +16,10 @@ import { Power } from "../../simulate/machine/power.ts";
 import { recordHeadless } from "../../support/record-headless.ts";
 import { headerOf, TOOLS, type MemoryRecording } from "../../support/replays.ts";
 
+const FIRST_FORMAT = new URL(
+  "../../fixtures/replays/d9092283daab5d2ceb2962e5a06ce1cc8ca7e20e900cd9b966a53dca7f04a6c6/ffa.fray",
+  import.meta.url,
+);
 const KEY = SigningKey.create();
 const FOLDER = "/replays";
 const TAG = "0a".repeat(16);
@@ -88,6 +93,30 @@ describe("a store of replays", () => {
       expect(await check(bytes)).toMatchObject({ signedSeconds: seconds, fault: undefined });
     },
   );
+
+  test("ends what a killed server of the first format has left, without the seconds that only that one could pack", () => {
+    const disk = newDisk();
+    const whole = readFileSync(FIRST_FORMAT);
+    const { chunks } = readChunks(whole, ENVELOPE_BYTES);
+    const kept = chunks.findIndex(({ type }) => type === CHUNK.seal) + 1;
+    const parts = chunks.slice(0, kept).map(({ type, data }) => encodeChunk(type, data));
+    const left = Buffer.concat([whole.subarray(0, ENVELOPE_BYTES), ...parts]);
+    const keyframe = chunks.find(({ type }) => type === CHUNK.keyframe)?.data ?? new Uint8Array();
+    open(disk);
+    const put = (name: string, bytes: Uint8Array): void => {
+      const created = disk.create(`${FOLDER}/${name}`, 0o600);
+      disk.write(created, bytes);
+      disk.close(created);
+    };
+    put(`${idOf(1)}.fray`, Buffer.concat([left, encodeChunk(CHUNK.keyframe, keyframe)]));
+    put(`${idOf(1)}.fray.tail`, encodeChunk(CHUNK.segment, Uint8Array.of(1, 2, 3)));
+    const file = ReplayFile.read(readFrom(open(disk), idOf(1)));
+    expect([file.version, file.segments.length, file.isComplete]).toEqual([1, 1, true]);
+    expect(disk.list(FOLDER)).toEqual([`${idOf(1)}.fray`]);
+    const part = ReplayFile.read(Buffer.concat(trim(file, 0, 1, TOOLS)));
+    expect([part.version, part.segmentData(0)]).toEqual([1, file.segmentData(0)]);
+    expect(() => file.decode(0)).toThrow("Only its own rules can play this replay.");
+  });
 
   test("whose power is cut at any write starts again, and every replay that is left can be played", () => {
     for (let steps = 3; steps < 60; steps += 4) {
