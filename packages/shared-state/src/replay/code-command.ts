@@ -10,6 +10,9 @@ export interface CommandSteps extends Readonly<
 
 const BYTE_BITS = 8;
 const BYTE = 0xff;
+/** A number of 32 bits is coded as two halves. */
+const HALF_BITS = 16;
+const HALF = 0xffff;
 /** Flags of this many commands before say what is expected of the next one. */
 const HISTORY_BITS = 3;
 const HISTORIES = 1 << HISTORY_BITS;
@@ -34,7 +37,6 @@ const BUTTONS = take(treeModels(BYTE_BITS));
 const SIGHT_CHANGED = take(2);
 const SIGHT = take(treeModels(BYTE_BITS));
 const SKIPPED = take(2);
-const SEQ = take(NUMBER_MODELS);
 export const COMMAND_MODELS = models;
 
 /** What is known of the commands of one body when the next one is coded. */
@@ -73,7 +75,10 @@ export function codeCommand(coder: BitCoder, body: BodyCoding, wanted: CommandSt
   if (pressed) buttons ^= codeTree(coder, BUTTONS, BYTE_BITS, wanted.buttons ^ buttons);
   if (coder.bit(SIGHT_CHANGED + provisional, Number(wanted.sight !== sight)))
     sight = codeTree(coder, SIGHT, BYTE_BITS, wanted.sight);
-  if (coder.bit(SKIPPED + provisional, Number(wanted.seq !== seq))) seq = codeNumber(coder, SEQ, wanted.seq);
+  if (coder.bit(SKIPPED + provisional, Number(wanted.seq !== seq))) {
+    const high = coder.raw(wanted.seq >>> HALF_BITS, HALF_BITS);
+    seq = high * 2 ** HALF_BITS + coder.raw(wanted.seq & HALF, HALF_BITS);
+  }
 
   if (!provisional) {
     body.moves = remember(body.moves, moved);

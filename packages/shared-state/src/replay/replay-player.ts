@@ -25,8 +25,8 @@ export interface Difference {
 export class ReplayPlayer {
   readonly #file: ReplaySource;
   readonly #reader = new SecondReader();
-  /** First tick of each segment, as far as they were needed. */
-  readonly #ticks = new Map<number, number>();
+  /** The tick before the first step, once it was needed. */
+  #firstTick: number | undefined;
   #round!: ReplayRound;
   #segment = -1;
   #seconds: readonly Second[] = [];
@@ -64,7 +64,11 @@ export class ReplayPlayer {
 
   /** The tick before the first step. */
   get firstTick(): number {
-    return this.#tickOf(0);
+    if (this.#firstTick === undefined) {
+      const bytes = this.#file.keyframe(0);
+      this.#firstTick = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    }
+    return this.#firstTick;
   }
 
   /**
@@ -157,13 +161,8 @@ export class ReplayPlayer {
     return low;
   }
 
+  /** All seconds but the last one have the same number of steps. */
   #tickOf(segment: number): number {
-    let tick = this.#ticks.get(segment);
-    if (tick === undefined) {
-      const bytes = this.#file.keyframe(segment);
-      tick = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-      this.#ticks.set(segment, tick);
-    }
-    return tick;
+    return this.firstTick + (this.#file.segments[segment]?.second ?? 0) * this.#file.header.tickRate;
   }
 }

@@ -66,8 +66,8 @@ describe("bits", () => {
 
 test("numbers of every length are read as they were written, and so are trees", () => {
   const random = createRandom(9);
-  const numbers = [0, 1, 2, 3, 2 ** 31, 2 ** 32 - 1];
-  for (let bits = 1; bits <= 32; bits++) numbers.push(2 ** bits - 1, Math.floor(random() * 2 ** bits));
+  const numbers = [0, 1, 2, 3, 2 ** 30, 2 ** 31 - 1];
+  for (let bits = 1; bits <= 31; bits++) numbers.push(2 ** bits - 1, Math.floor(random() * 2 ** bits));
   const models = NUMBER_MODELS + treeModels(8);
   const encoder = new RangeEncoder(new Models(models));
   for (const number of numbers) {

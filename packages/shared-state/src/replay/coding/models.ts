@@ -2,11 +2,12 @@
 export const CERTAIN = 1 << 16;
 /** No bit is ever certain: even what has never been seen can be coded. */
 const LEAST = 32;
-const RATE_UNIT = 1 << 14;
+const MOST = CERTAIN - LEAST;
+const RATE_BITS = 14;
 /** A model follows its last bits: of more than these it forgets the oldest. */
 const MEMORY = 80;
 /** How far a chance moves towards the bit that was seen, by the number of bits seen before. */
-const RATES = Int32Array.from({ length: MEMORY }, (_, seen) => Math.round(RATE_UNIT / (seen + 1.6)));
+const RATES = Int32Array.from({ length: MEMORY }, (_, seen) => Math.round((1 << RATE_BITS) / (seen + 1.6)));
 
 /** What each model expects of its next bit. It learns with each bit, in whole numbers, so that all machines agree. */
 export class Models {
@@ -33,9 +34,10 @@ export class Models {
   learn(model: number, bit: number): void {
     const chance = this.chanceOfZero(model);
     const seen = this.#seen[model] ?? 0;
-    const wanted = bit === 0 ? CERTAIN : 0;
-    const moved = chance + Math.trunc(((wanted - chance) * (RATES[seen] ?? 0)) / RATE_UNIT);
-    this.#chances[model] = Math.min(CERTAIN - LEAST, Math.max(LEAST, moved));
+    // The products fit into 31 bits.
+    const rate = RATES[seen] ?? 0;
+    if (bit === 0) this.#chances[model] = chance + (((MOST - chance) * rate) >> RATE_BITS);
+    else this.#chances[model] = chance - (((chance - LEAST) * rate) >> RATE_BITS);
     if (seen < MEMORY - 1) this.#seen[model] = seen + 1;
   }
 }

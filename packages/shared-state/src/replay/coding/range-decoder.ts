@@ -42,14 +42,11 @@ export class RangeDecoder implements BitCoder {
   }
 
   raw(_value: number, bits: number): number {
-    let value = 0;
-    for (let left = bits; left > 0; left--) {
-      this.#range >>>= 1;
-      const bit = this.#code < this.#range ? 0 : 1;
-      if (bit === 1) this.#code -= this.#range;
-      value = value * 2 + bit;
-      this.#widen();
-    }
+    this.#range >>>= bits;
+    // Only bytes that nobody wrote lead beyond the last value.
+    const value = Math.min((1 << bits) - 1, Math.floor(this.#code / this.#range));
+    this.#code -= value * this.#range;
+    this.#widen();
     return value;
   }
 

@@ -38,11 +38,9 @@ export class RangeEncoder implements BitCoder {
   }
 
   raw(value: number, bits: number): number {
-    for (let bit = bits - 1; bit >= 0; bit--) {
-      this.#range >>>= 1;
-      if ((value >>> bit) & 1) this.#raise(this.#range);
-      this.#widen();
-    }
+    this.#range >>>= bits;
+    this.#raise(value * this.#range);
+    this.#widen();
     return value;
   }
 
