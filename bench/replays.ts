@@ -160,23 +160,23 @@ function measure({ bots, map, mode }: (typeof SCENES)[number], seconds: number):
 function measurePlaying(file: Uint8Array, seconds: number): Pick<ReplayRow, "worst seek ms" | "x real time"> {
   const random = createRandom(3);
   const player = new ReplayPlayer(ReplayFile.read(file));
-  const playedMs = processorMs(() => {
+  const playedMs = threadMs(() => {
     while (player.step());
   });
   if (player.difference) throw new Error("the replay is not the round");
   const times: number[] = [];
   for (let count = 0; count < SEEKS; count++) {
     const tick = player.firstTick + Math.floor(random() * seconds * TICK_RATE);
-    times.push(processorMs(() => player.seek(tick)));
+    times.push(threadMs(() => player.seek(tick)));
   }
   return { "worst seek ms": round1(Math.max(...times)), "x real time": Math.round((seconds * 1000) / playedMs) };
 }
 
-/** Returns the time that the processor takes for something, in ms: the machine may do something else meanwhile. */
-function processorMs(work: () => void): number {
-  const before = process.cpuUsage();
+/** Returns the time that this thread takes for something, in ms: the machine may do something else meanwhile. */
+function threadMs(work: () => void): number {
+  const before = process.threadCpuUsage();
   work();
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
 
