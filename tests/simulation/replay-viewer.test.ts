@@ -76,7 +76,11 @@ test("fighters are drawn in their looks, and the scoreboard has their levels and
   const { recording } = recordHeadless({ map: "duel", mode: "ffa", bots: 2, seconds: 4 });
   const records = [{ ordinal: 1, look: 133, level: 7, title: 2 }].map(encodeLook);
   const bytes = Buffer.concat([recording.file, ...records.map((record) => encodeChunk(CHUNK.look, record))]);
-  const host = new ReplayHost({ runtime: systemRuntime, load: async () => rulesFile as unknown as Rules, found: () => {} });
+  const host = new ReplayHost({
+    runtime: systemRuntime,
+    load: async () => rulesFile as unknown as Rules,
+    found: () => {},
+  });
   const answer = await host.answer({ type: "open", bytes, rules: "" });
   if (answer.type !== "opened") throw new Error(JSON.stringify(answer));
   const { facts } = answer;
