@@ -235,7 +235,8 @@ describe("in mid-fight", () => {
     const id = game.standings().find(({ self }) => self)?.id;
     let polls = 0;
     globalThis.fetch = (...asked) => {
-      if (String(asked[0]).endsWith(POLL_PATH)) polls++;
+      const [address] = asked;
+      if (typeof address === "string" && address.endsWith(POLL_PATH)) polls++;
       return platformFetch(...asked);
     };
     handOverHere({ ...server, http: network.endpoint });

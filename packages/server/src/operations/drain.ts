@@ -1,7 +1,6 @@
 import { wait } from "@fray/netcode/core";
 
 import { logger } from "../logger.ts";
-import type { ArenaRoom } from "../rooms/arena-room.ts";
 import type { ServerContext } from "../server-context.ts";
 
 const LOOK_MS = 200;
