@@ -1,23 +1,13 @@
-import { PAD } from "@fray/game-client/internal/controls/pads";
-import { devices, type Page } from "playwright-core";
 import { expect, test } from "vitest";
 
 import { until } from "../support/until.ts";
-import { Fingers } from "./fingers.ts";
-import { holdPad, moveFocusTo, PAD_SCRIPT, tapPad, tiltPad } from "./pad.ts";
-import { ask, MIDDLE, openPage, PIXEL_RATIO } from "./page.ts";
+import { isAlive, knows, learnt, PRACTICE } from "./learnt.ts";
+import { ask, MIDDLE, openPage } from "./page.ts";
 import { useServerProcess } from "./use-server.ts";
 
-const PHONE = { ...devices["Pixel 7"], deviceScaleFactor: PIXEL_RATIO };
-const UPRIGHT = { width: 412, height: 839 };
+const server = useServerProcess(...PRACTICE);
 
-const server = useServerProcess("--map", "duel", "--warmup-seconds", "0", "--bots", "4");
-
-const isAlive = (page: Page) => ask(page, ({ frame }) => frame?.self?.alive);
-/** What the player has done once, as the page remembers it. */
-const learnt = (page: Page) => page.evaluate(() => JSON.parse(localStorage["fray.hints"] ?? "[]") as string[]);
 const BASICS = ["move", "fire", "dash", "special"];
-const knows = (what: string, page: Page) => until(what, async () => (await learnt(page)).includes(what));
 
 test("with the keyboard: training is one click, tells the goal and each key, and knows what was done", async () => {
   const { page, errors, screenshot } = await openPage(server.http);
@@ -57,42 +47,6 @@ test("with the keyboard: training is one click, tells the goal and each key, and
   await until("other hints are left", async () => (await hints.locator("p").count()) < 3);
   for (const word of ["move", "aim and fire", "dash"])
     expect(await hints.getByText(word, { exact: true }).count()).toBe(0);
-});
-
-test("with a gamepad: the training is found, and its steps name and know the pad's buttons", async () => {
-  const { page, errors } = await openPage(server.http, { before: PAD_SCRIPT });
-  await moveFocusTo(page, page.getByRole("button", { name: "Training" }));
-  await tapPad(page, PAD.a);
-  await until("the body is there", () => isAlive(page));
-  const training = page.getByRole("region", { name: "Training" });
-  await until("the stick is named", async () => (await training.locator("kbd").allInnerTexts()).includes("Left stick"));
-  const towards = ((await ask(page, ({ frame }) => frame?.self?.x)) ?? 0) < 10 ? 1 : -1;
-  await tiltPad(page, [towards, 0], [0, -1]);
-  await knows("move", page);
-  await holdPad(page, [PAD.rightTrigger]);
-  await knows("fire", page);
-  await holdPad(page, [PAD.a]);
-  await knows("dash", page);
-  await holdPad(page, []);
-  expect(errors).toEqual([]);
-});
-
-test("with touch: the training names thumbs, and knows what they did", async () => {
-  const { page, errors, screenshot } = await openPage(server.http, { viewport: UPRIGHT, device: PHONE });
-  await page.getByRole("button", { name: "Training" }).tap();
-  await until("the body is there", () => isAlive(page));
-  const training = page.getByRole("region", { name: "Training" });
-  await until("the thumb is named", async () => (await training.locator("kbd").allInnerTexts()).includes("Left thumb"));
-  await screenshot("training-touch");
-  const fingers = await Fingers.on(page);
-  const towards = ((await ask(page, ({ frame }) => frame?.self?.x)) ?? 0) < 10 ? 1 : -1;
-  await fingers.press(1, { x: 88, y: UPRIGHT.height - 88 });
-  await fingers.drag(1, { x: 88 + towards * 50, y: UPRIGHT.height - 88 });
-  await knows("move", page);
-  await fingers.press(2, { x: UPRIGHT.width - 88, y: UPRIGHT.height - 88 });
-  await fingers.drag(2, { x: UPRIGHT.width - 38, y: UPRIGHT.height - 88 });
-  await knows("fire", page);
-  expect(errors).toEqual([]);
 });
 
 test("practice against bots of a chosen number and skill is one click into a private room, and is remembered", async () => {
