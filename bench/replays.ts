@@ -15,6 +15,7 @@ import { ReplayFile } from "@fray/shared-state/replay/replay-file";
 import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";
 import { RoundRecorder, type RecordingSink } from "@fray/shared-state/replay/round-recorder";
 import type { Second } from "@fray/shared-state/replay/segment";
+import { TICK_HASH_BITS } from "@fray/shared-state/replay/tick-hash";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { Command } from "@fray/shared-state/simulation/command";
@@ -27,7 +28,11 @@ const STEP_MS = 1000 / TICK_RATE;
 const SIGHT = { ms: 110, changes: 0.03, spread: 8 };
 const SEEKS = 40;
 
+/** A second has a hash of 4 bytes and a checksum of 4 bytes. */
+const HASH_BYTES = 8 + (TICK_RATE * TICK_HASH_BITS) / 8;
+
 const SCENES = [
+  { bots: 1, map: "duel", mode: "ffa" },
   { bots: 2, map: "duel", mode: "ffa" },
   { bots: 8, map: "foundry", mode: "tdm" },
   { bots: 8, map: "foundry", mode: "ffa" },
@@ -41,6 +46,9 @@ export interface ReplayRow {
   readonly mode: string;
   /** Bytes on disk, with keyframes and signatures, without the header and the map. */
   readonly "B/player/s": number;
+  /** Of these, the states at the beginnings of segments, and what proves that the round is as it was. */
+  readonly keyframes: number;
+  readonly "hashes, seals": number;
   readonly "header and map": number;
   /** Time of the recorder in the tick, per player, and as a share of the rules' step alone. */
   readonly "us/player/tick": number;
@@ -134,12 +142,14 @@ function measure({ bots, map, mode }: (typeof SCENES)[number], seconds: number):
   }
   recorder?.finish();
   const head = writer.head.reduce((sum, { length }) => sum + length, 0);
-  const file = put(writer, calls);
+  const { file, keyframeBytes, sealBytes } = put(writer, calls);
   const recorderMs = typicalSum(spent);
   return {
     bots,
     mode,
     "B/player/s": round1((file.length - head) / bots / seconds),
+    keyframes: round1(keyframeBytes / bots / seconds),
+    "hashes, seals": round1((sealBytes / seconds + HASH_BYTES) / bots),
     "header and map": head,
     "us/player/tick": round1((recorderMs * 1000) / spent.length / bots),
     "% of the step": round1((100 * recorderMs) / typicalSum(stepped)),
@@ -150,43 +160,63 @@ function measure({ bots, map, mode }: (typeof SCENES)[number], seconds: number):
 function measurePlaying(file: Uint8Array, seconds: number): Pick<ReplayRow, "worst seek ms" | "x real time"> {
   const random = createRandom(3);
   const player = new ReplayPlayer(ReplayFile.read(file));
-  const start = performance.now();
-  while (player.step());
-  const playedMs = performance.now() - start;
+  const playedMs = threadMs(() => {
+    while (player.step());
+  });
   if (player.difference) throw new Error("the replay is not the round");
   const times: number[] = [];
   for (let count = 0; count < SEEKS; count++) {
-    // Time of the processor: the machine may do something else meanwhile.
-    const before = process.cpuUsage();
-    player.seek(player.firstTick + Math.floor(random() * seconds * TICK_RATE));
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1000);
+    const tick = player.firstTick + Math.floor(random() * seconds * TICK_RATE);
+    times.push(threadMs(() => player.seek(tick)));
   }
   return { "worst seek ms": round1(Math.max(...times)), "x real time": Math.round((seconds * 1000) / playedMs) };
+}
+
+/** Returns the time that this thread takes for something, in ms: the machine may do something else meanwhile. */
+function threadMs(work: () => void): number {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** What a recorder gave to its sink. */
 type Call = { readonly keyframe: Uint8Array } | { readonly log: Uint8Array };
 
-function put(writer: ReplayFileWriter, calls: readonly Call[]): Uint8Array {
+interface Written {
+  readonly file: Uint8Array;
+  readonly keyframeBytes: number;
+  readonly sealBytes: number;
+}
+
+function put(writer: ReplayFileWriter, calls: readonly Call[]): Written {
   const packer = new SecondPacker();
   const parts = [...writer.head];
+  let [keyframeBytes, sealBytes] = [0, 0];
   let open: Second[] = [];
   const close = (): void => {
-    if (open.length > 0) parts.push(...writer.segment(open));
+    if (open.length > 0) {
+      const [segment = NOTHING, seal = NOTHING] = writer.segment(open);
+      sealBytes += seal.length;
+      parts.push(segment, seal);
+    }
     open = [];
   };
   for (const call of calls) {
     if ("keyframe" in call) {
       close();
       packer.reset();
-      parts.push(writer.keyframe(call.keyframe));
+      const keyframe = writer.keyframe(call.keyframe);
+      keyframeBytes += keyframe.length;
+      parts.push(keyframe);
     } else open.push(packer.pack(call.log));
   }
   close();
   parts.push(writer.end());
-  return Buffer.concat(parts);
+  return { file: Buffer.concat(parts), keyframeBytes, sealBytes };
 }
+
+const NOTHING = new Uint8Array();
 
 /**
  * Sums times by the medians of ticks of one kind, because a busy machine makes single ticks long: those that end a

@@ -102,7 +102,7 @@ async function measured(server: BenchServer, watch: () => Promise<Watched>): Pro
 
 const rowOf = (viewers: number, withThem: Measured, without: Measured): GalleryRow => ({
   viewers,
-  "in time, %": ((withThem.inTime / withThem.answers) * 100).toFixed(2),
+  "in time, %": ((withThem.inTime / withThem.wanted) * 100).toFixed(2),
   "slowest answer, ms": Math.round(withThem.slowestMs),
   "B/s per viewer": Math.round(withThem.bytesPerSecond),
   "gap p99, ms": round(withThem.gapMs),

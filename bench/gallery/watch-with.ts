@@ -13,7 +13,8 @@ const OK = 200;
 
 /** What viewers got. */
 export interface Watched {
-  readonly answers: number;
+  /** Answers, and those that never came: of a viewer who was not let in, all are missing. */
+  readonly wanted: number;
   /** Answers that had the part, within the time that a viewer can wait for it. */
   readonly inTime: number;
   /** Longest time that an answer took, in ms. */
@@ -49,14 +50,19 @@ export async function watchWith({ viewers, seconds, addresses, intervalS, patien
       maxBuffer: 64 * 1024 * 1024,
     });
     const received = Number(/^traffic: .*?\((\d+)\) total/m.exec(stdout)?.[1] ?? Number.NaN);
-    return { ...readLog(readFileSync(log, "utf8"), patienceMs), bytesPerSecond: received / viewers / seconds };
+    const { answers, ...rest } = readLog(readFileSync(log, "utf8"), patienceMs);
+    const wanted = Math.max(answers, viewers * Math.floor(seconds / intervalS));
+    return { ...rest, wanted, bytesPerSecond: received / viewers / seconds };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 /** Reads a line for each answer: when it was asked for, its status, and the time until its end in microseconds. */
-function readLog(log: string, patienceMs: number): Omit<Watched, "bytesPerSecond"> {
+function readLog(
+  log: string,
+  patienceMs: number,
+): Pick<Watched, "inTime" | "slowestMs"> & { readonly answers: number } {
   let [answers, inTime, slowestMs] = [0, 0, 0];
   for (const line of log.split("\n")) {
     if (line === "") continue;

@@ -1,5 +1,7 @@
+import { packAppearance } from "@fray/shared-state/protocol/appearance";
 import { encodeMark } from "@fray/shared-state/replay/bot-mark";
 import { CHUNK, encodeChunk } from "@fray/shared-state/replay/chunks";
+import { encodeLook } from "@fray/shared-state/replay/look-record";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +24,12 @@ const marks = Array.from({ length: SECONDS * 2 }, (_, index) => {
     encodeMark({ ordinal: 0, tick, text: place ? "ambush here" : "<b>hunting</b>", place }),
   );
 });
-storeReplay(folder, Buffer.concat([replay.subarray(0, replay.length - END.length), ...marks, END]));
+/** Every fighter has a look of its own. */
+const looks = Array.from({ length: 6 }, (_, ordinal) => {
+  const look = packAppearance({ color: ordinal + 1, pattern: ordinal + 1, trail: ordinal % 4 });
+  return encodeChunk(CHUNK.look, encodeLook({ ordinal, look, level: 0, title: 0 }));
+});
+storeReplay(folder, Buffer.concat([replay.subarray(0, replay.length - END.length), ...looks, ...marks, END]));
 afterAll(() => rmSync(folder, { recursive: true }));
 const server = useServer("--map", "duel", "--data-dir", folder);
 

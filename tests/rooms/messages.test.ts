@@ -62,6 +62,7 @@ function hearing() {
       next: handle("next"),
       clip: handle("clip"),
       mark: handle("mark"),
+      note: handle("note"),
       party: handle("party"),
       role: handle("role"),
       kick: handle("kick"),

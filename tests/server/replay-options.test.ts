@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { CHUNK, encodeChunk } from "@fray/shared-state/replay/chunks";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -17,10 +18,11 @@ afterEach(async () => {
   await leave();
   await server.stop();
   rmSync(folder, { recursive: true });
+  folder = "";
 });
 
 async function start(...args: string[]): Promise<string> {
-  folder = mkdtempSync(join(tmpdir(), "fray-replays-"));
+  folder ||= mkdtempSync(join(tmpdir(), "fray-replays-"));
   const data = join(folder, "data");
   server = await startServer({
     args: [
@@ -46,8 +48,8 @@ const enter = (guest: Guest): Guest => {
 };
 
 /** Waits until the round that two people play is over. */
-async function playRound(ann: Guest): Promise<void> {
-  enter(await Guest.joinById(server.url, ann.room.roomId, { name: "Bob" }));
+async function playRound(ann: Guest, room: { readonly password?: string } = {}): Promise<void> {
+  enter(await Guest.joinById(server.url, ann.room.roomId, { name: "Bob", ...room }));
   await until("the round is over", () => ann.room.state.match.phase === 2);
 }
 
@@ -92,10 +94,13 @@ test("--replay-names off: no name of a player is in a replay, as text or packed"
   expect(bytes.includes("Player 1")).toBe(true);
 });
 
-test("the replay of a private room opens with its id alone, which only the people in the room are told", async () => {
+test.each([
+  ["a private room", { private: true }, {}],
+  ["a room with a password", { password: "sesame" }, { password: "sesame" }],
+])("the replay of %s opens with its id alone, which only the people in the room are told", async (_, room, entry) => {
   const data = await start();
-  const ann = enter(await Guest.create(server.url, { private: true }, { name: "Zebulon" }));
-  await playRound(ann);
+  const ann = enter(await Guest.create(server.url, room, { name: "Zebulon" }));
+  await playRound(ann, entry);
   const { id } = await until("its replay is announced", () => ann.heard.replay[0]);
   await leave();
   const bytes = await until("it is there", () => download(id));
@@ -108,4 +113,16 @@ test("the replay of a private room opens with its id alone, which only the peopl
   // Another id, as near as can be, opens nothing.
   const last = id.at(-1) === "0" ? "1" : "0";
   expect((await fetch(`${server.http}/api/replays/${id.slice(0, -1)}${last}`)).status).toBe(404);
+});
+
+test("--replays-mb: the oldest replays are deleted when there are more megabytes", async () => {
+  folder = mkdtempSync(join(tmpdir(), "fray-replays-"));
+  const replays = join(folder, "data", "replays");
+  mkdirSync(replays, { recursive: true });
+  const ids = [1, 2, 3].map((count) => `0000000${count}-0000-7000-8000-000000000000`);
+  // Whole recordings are not opened at the start.
+  const file = Buffer.concat([Buffer.alloc(450_000), encodeChunk(CHUNK.end)]);
+  for (const id of ids) writeFileSync(join(replays, `${id}.fray`), file);
+  await start("--replays-mb", "1");
+  expect(readdirSync(replays)).toEqual(ids.slice(1).map((id) => `${id}.fray`));
 });

@@ -1,9 +1,10 @@
-import type { BotNote, Entrant } from "@fray/bot-client/internal/ladder/entrant";
+import type { Entrant } from "@fray/bot-client/internal/ladder/entrant";
 import { loadEntrant } from "@fray/bot-client/internal/ladder/entrants";
 import { climb } from "@fray/bot-client/internal/ladder/ladder";
 import { LadderRecording } from "@fray/bot-client/internal/ladder/ladder-recording";
 import { systemRuntime as runtime } from "@fray/netcode/core";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import type { BotNote } from "@fray/shared-state/protocol/bot-note";
 import { MARK_LENGTH, MARKS_PER_SECOND } from "@fray/shared-state/replay/bot-mark";
 import { ReplayFile } from "@fray/shared-state/replay/replay-file";
 import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";

@@ -5,6 +5,9 @@ import { ReplayHost } from "@fray/game-client/internal/replay/worker/replay-host
 import type { Rules } from "@fray/game-client/internal/replay/worker/rules";
 import { systemRuntime } from "@fray/netcode/core";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import { CHUNK, encodeChunk } from "@fray/shared-state/replay/chunks";
+import { encodeLook } from "@fray/shared-state/replay/look-record";
+import * as rulesFile from "@fray/shared-state/replay/rules-file";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +15,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 
+import { recordHeadless } from "../support/record-headless.ts";
 import { settled, until } from "../support/until.ts";
 
 const FIXTURES = fileURLToPath(new URL("../fixtures/replays/", import.meta.url));
@@ -66,6 +70,31 @@ describe.each(readdirSync(FIXTURES))("of the rules %s", (hash) => {
     expect(events).toBeGreaterThan(5);
     await until("the timeline is searched", () => (found.at(-1)?.until ?? 0) >= source.lastTick);
   });
+});
+
+test("fighters are drawn in their looks, and the scoreboard has their levels and titles", async () => {
+  const { recording } = recordHeadless({ map: "duel", mode: "ffa", bots: 2, seconds: 4 });
+  const records = [{ ordinal: 1, look: 133, level: 7, title: 2 }].map(encodeLook);
+  const bytes = Buffer.concat([recording.file, ...records.map((record) => encodeChunk(CHUNK.look, record))]);
+  const host = new ReplayHost({
+    runtime: systemRuntime,
+    load: async () => rulesFile as unknown as Rules,
+    found: () => {},
+  });
+  const answer = await host.answer({ type: "open", bytes, rules: "" });
+  if (answer.type !== "opened") throw new Error(JSON.stringify(answer));
+  const { facts } = answer;
+  const source = new ReplayFeed({ facts, ask: (question) => host.answer(question), onFail: () => {} });
+  const arena = parseMap(facts.map, JSON.parse(facts.mapText));
+  const game = new ReplayGame({ facts, arena, source, begin: facts.firstTick + 60 });
+  await until("it is drawn", () => game.frame(0, NO_INPUT).others.length === 2);
+  const looks = game.frame(0, NO_INPUT).others.toSorted((a, b) => a.id - b.id);
+  expect(looks.map(({ look }) => look)).toEqual([0, 133]);
+  const rows = game.standings().toSorted((a, b) => a.id - b.id);
+  expect(rows.map(({ level, title }) => [level, title])).toEqual([
+    [0, 0],
+    [7, 2],
+  ]);
 });
 
 test("no bytes make the worker throw: it answers with a sentence", async () => {

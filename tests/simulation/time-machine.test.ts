@@ -94,7 +94,7 @@ describe("the part of a replay between two ticks", () => {
     const player = playerOf(part ?? new Uint8Array());
     expect(player.firstTick).toBe(firstTick + 600);
     while (player.step());
-    expect(player.tick).toBe(firstTick + 900);
+    expect(player.tick).toBe(firstTick + 1200);
     expect(player.difference).toBeUndefined();
   });
 

@@ -66,10 +66,9 @@ function lie(type: number, data: Uint8Array, random: Random): Uint8Array {
     return encodeKeyframe(flip(decodeKeyframe(data, undefined), random), undefined, TOOLS.deflate);
   }
   if (type !== CHUNK.segment) return flip(data, random);
-  const seconds = decodeSegment(data).seconds.map((second) => Array.from(second));
-  const second = seconds[Math.floor(random() * seconds.length)];
-  const plane = Math.floor(random() * (second?.length ?? 0));
-  const bytes = second?.[plane];
-  if (second && bytes && bytes.length > 0) second[plane] = flip(bytes, random);
-  return encodeSegment(seconds, TOOLS.deflate);
+  const seconds = [...decodeSegment(data).seconds];
+  const at = Math.floor(random() * seconds.length);
+  const second = seconds[at];
+  if (second && second.length > 0) seconds[at] = flip(second, random);
+  return encodeSegment(seconds);
 }

@@ -8,6 +8,7 @@ import { ReplayFile } from "@fray/shared-state/replay/replay-file";
 import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";
 import { decodeSegment, encodeSegment } from "@fray/shared-state/replay/segment";
 import { trim } from "@fray/shared-state/replay/trim";
+import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { MemoryDisk } from "../../simulate/machine/memory-disk.ts";
@@ -15,6 +16,10 @@ import { Power } from "../../simulate/machine/power.ts";
 import { recordHeadless } from "../../support/record-headless.ts";
 import { headerOf, TOOLS, type MemoryRecording } from "../../support/replays.ts";
 
+const FIRST_FORMAT = new URL(
+  "../../fixtures/replays/d9092283daab5d2ceb2962e5a06ce1cc8ca7e20e900cd9b966a53dca7f04a6c6/ffa.fray",
+  import.meta.url,
+);
 const KEY = SigningKey.create();
 const FOLDER = "/replays";
 const TAG = "0a".repeat(16);
@@ -30,7 +35,7 @@ const newDisk = (): MemoryDisk => new MemoryDisk(new Power(() => {}));
 let recording: MemoryRecording;
 let map: string;
 beforeAll(() => {
-  ({ recording, map } = recordHeadless({ map: "duel", mode: "ffa", bots: 3, seconds: 26 }));
+  ({ recording, map } = recordHeadless({ map: "duel", mode: "ffa", bots: 5, seconds: 26 }));
 });
 
 /** Writes the recording into a store, up to a second. */
@@ -89,6 +94,30 @@ describe("a store of replays", () => {
     },
   );
 
+  test("ends what a killed server of the first format has left, without the seconds that only that one could pack", () => {
+    const disk = newDisk();
+    const whole = readFileSync(FIRST_FORMAT);
+    const { chunks } = readChunks(whole, ENVELOPE_BYTES);
+    const kept = chunks.findIndex(({ type }) => type === CHUNK.seal) + 1;
+    const parts = chunks.slice(0, kept).map(({ type, data }) => encodeChunk(type, data));
+    const left = Buffer.concat([whole.subarray(0, ENVELOPE_BYTES), ...parts]);
+    const keyframe = chunks.find(({ type }) => type === CHUNK.keyframe)?.data ?? new Uint8Array();
+    open(disk);
+    const put = (name: string, bytes: Uint8Array): void => {
+      const created = disk.create(`${FOLDER}/${name}`, 0o600);
+      disk.write(created, bytes);
+      disk.close(created);
+    };
+    put(`${idOf(1)}.fray`, Buffer.concat([left, encodeChunk(CHUNK.keyframe, keyframe)]));
+    put(`${idOf(1)}.fray.tail`, encodeChunk(CHUNK.segment, Uint8Array.of(1, 2, 3)));
+    const file = ReplayFile.read(readFrom(open(disk), idOf(1)));
+    expect([file.version, file.segments.length, file.isComplete]).toEqual([1, 1, true]);
+    expect(disk.list(FOLDER)).toEqual([`${idOf(1)}.fray`]);
+    const part = ReplayFile.read(Buffer.concat(trim(file, 0, 1, TOOLS)));
+    expect([part.version, part.segmentData(0)]).toEqual([1, file.segmentData(0)]);
+    expect(() => file.decode(0)).toThrow("Only its own rules can play this replay.");
+  });
+
   test("whose power is cut at any write starts again, and every replay that is left can be played", () => {
     for (let steps = 3; steps < 60; steps += 4) {
       const power = new Power(() => {});
@@ -126,7 +155,7 @@ describe("a store of replays", () => {
     expect(store.forget({ [idOf(1)]: TAG })).toBe(1);
     const bytes = readFrom(store, idOf(1));
     const { names } = ReplayFile.read(bytes);
-    expect([...names.values()].map(({ name }) => name)).toEqual([undefined, undefined, undefined]);
+    expect([...names.values()].map(({ name }) => name)).toEqual(Array.from({ length: 5 }));
     expect(Buffer.from(bytes).includes("Player 1")).toBe(false);
     expect(await check(bytes)).toMatchObject({ signedSeconds: 26, fault: undefined });
   });
@@ -148,21 +177,21 @@ describe("the signatures of a replay", () => {
   });
 
   /** Returns the file with other seconds in one of its segments, with checksums that are right. */
-  function forge(segment: number, change: (seconds: Uint8Array[][]) => void): Uint8Array {
+  function forge(segment: number, change: (seconds: Uint8Array[]) => void): Uint8Array {
     let index = -1;
     const parts = readChunks(bytes, ENVELOPE_BYTES).chunks.map(({ type, data }) => {
       if (type !== CHUNK.segment || ++index !== segment) return encodeChunk(type, data);
-      const seconds = decodeSegment(data).seconds.map((second) => second.map((plane) => Uint8Array.from(plane)));
+      const seconds = decodeSegment(data).seconds.map((second) => Uint8Array.from(second));
       change(seconds);
-      return encodeChunk(type, encodeSegment(seconds, TOOLS.deflate));
+      return encodeChunk(type, encodeSegment(seconds));
     });
     return Buffer.concat([bytes.subarray(0, ENVELOPE_BYTES), ...parts]);
   }
 
   test("refuse contents that were changed and packed again", async () => {
     const forged = forge(1, (seconds) => {
-      const plane = seconds[4]?.[5];
-      if (plane) plane[0] = (plane[0] ?? 0) ^ 1;
+      const second = seconds[4];
+      if (second) second[9] = (second[9] ?? 0) ^ 1;
     });
     expect(await check(forged)).toMatchObject({ signedSeconds: 10, fault: { second: 10 } });
   });

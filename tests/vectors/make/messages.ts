@@ -87,6 +87,7 @@ const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> }
   look: { x: 12.5, y: -3.25 },
   follow: { id: 7 },
   mark: { x: 12.5, y: 30.25 },
+  note: { say: "going for the pad", mark: { x: 12.5, y: 30.25, text: "ambush" } },
   party: { join: true },
   role: { spectate: true },
   report: { id: 4, reason: "insult", text: "at the flag" },

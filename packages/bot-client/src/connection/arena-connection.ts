@@ -14,9 +14,10 @@ import {
 } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { BotNote } from "@fray/shared-state/protocol/bot-note";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import type { EventsMessage } from "@fray/shared-state/protocol/events";
-import type { ServerMessages } from "@fray/shared-state/protocol/messages";
+import type { ClientMessage, ServerMessages } from "@fray/shared-state/protocol/messages";
 import { destinationOf, ENDED_HERE, type RoomStatus } from "@fray/shared-state/protocol/room-status";
 import { ARENA_ROOM, DEFAULT_TICK_RATE, RECONNECTION_WINDOW_S } from "@fray/shared-state/protocol/rooms";
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -39,6 +40,8 @@ const JOIN_LIMIT_MS = 8000;
 const FIRST_STATE_LIMIT_MS = 10_000;
 const LEAVE_LIMIT_MS = 3000;
 const SILENT_MS = 1000;
+/** The server takes four notes a second. */
+const NOTE_INTERVAL_MS = 250;
 
 export interface JoinRequest {
   readonly runtime: Runtime;
@@ -74,6 +77,7 @@ export class ArenaConnection {
   /** Id of the room that replaces this room, once the server has announced it. */
   #movedTo: string | undefined;
   #patchedAt: number;
+  #notedAt = -Infinity;
 
   private constructor(
     runtime: Runtime,
@@ -227,6 +231,15 @@ export class ArenaConnection {
     data.aim = aim;
     data.buttons = buttons;
     if (this.#input.send() > 0) this.traffic.inputs++;
+  }
+
+  /** Sends what the bot says of itself, for the replay of the round. */
+  note({ say, mark }: BotNote): void {
+    const now = this.#runtime.now();
+    // More would be refused.
+    if (!this.#room.connection.isOpen || now - this.#notedAt < NOTE_INTERVAL_MS) return;
+    this.#notedAt = now;
+    this.#room.send("note", { say, mark } satisfies ClientMessage<"note">);
   }
 
   /** While the connection is lost, another node may know that the room is gone. Never resolves if it is not. */

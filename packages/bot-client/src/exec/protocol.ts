@@ -156,10 +156,14 @@ export const Answer = z.object({
   special: z.boolean().default(false).describe("holds the trigger of the special"),
   dash: z.boolean().default(false),
   reload: z.boolean().default(false),
-  say: z.string().max(200).optional().describe("a remark for the replay of a ladder; its first 60 characters are kept"),
+  say: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("a remark for the replay of the round; its first 60 characters are kept"),
   mark: Place.extend({ text: z.string().max(200).default("") })
     .optional()
-    .describe("a place with a text, for the replay of a ladder"),
+    .describe("a place with a text, for the replay of the round"),
   error: z.string().optional().describe("what went wrong: the step counts as broken, and the report shows the first"),
 });
 export type Answer = z.infer<typeof Answer>;

@@ -1,4 +1,5 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
+import type { BotNote } from "@fray/shared-state/protocol/bot-note";
 
 import type { ProgramRecord } from "../exec/counts.ts";
 import type { Mind } from "./headless-round.ts";
@@ -27,12 +28,6 @@ export interface Seating {
   readonly seed: number;
   /** Called with what the entrant says of itself, if the round is recorded. */
   readonly note?: ((note: BotNote) => void) | undefined;
-}
-
-/** What a bot says of itself in one step. */
-export interface BotNote {
-  readonly say?: string | undefined;
-  readonly mark?: { readonly x: number; readonly y: number; readonly text: string } | undefined;
 }
 
 /** A participant of one round. */

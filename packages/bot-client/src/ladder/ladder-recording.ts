@@ -1,9 +1,10 @@
 import { PastViews } from "@fray/netcode/core";
-import { MARKS_PER_SECOND, MAX_MARKS, markText, type BotMark } from "@fray/shared-state/replay/bot-mark";
+import type { BotNote } from "@fray/shared-state/protocol/bot-note";
 import { ReplayFileWriter, type WriterTools } from "@fray/shared-state/replay/file-writer";
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import type { LiveMember } from "@fray/shared-state/replay/member";
 import { proofInput, proofOf, SALT_BYTES, TAG_BYTES } from "@fray/shared-state/replay/name-record";
+import { NoteKeeper } from "@fray/shared-state/replay/note-keeper";
 import { SecondPacker } from "@fray/shared-state/replay/operation-log";
 import { RoundRecorder, type RecordingSink } from "@fray/shared-state/replay/round-recorder";
 import type { Second } from "@fray/shared-state/replay/segment";
@@ -13,7 +14,6 @@ import type { Command } from "@fray/shared-state/simulation/command";
 import { createHash } from "node:crypto";
 import { constants, deflateRawSync } from "node:zlib";
 
-import type { BotNote } from "./entrant.ts";
 import type { HeadlessRound } from "./headless-round.ts";
 
 /** The same compression as a server's. Nobody signs a ladder's replays. */
@@ -30,13 +30,11 @@ export class LadderRecording implements RecordingSink {
   readonly #packer = new SecondPacker();
   readonly #names: readonly string[];
   readonly #tickRate: number;
-  /** For each bot, the ticks of its last marks. */
-  readonly #marked = new Map<number, number[]>();
+  readonly #notes: NoteKeeper;
   #round: HeadlessRound | undefined;
   #recorder: RoundRecorder | undefined;
   #past: PastViews<Fighter> | undefined;
   #seconds: Second[] = [];
-  #marks = 0;
 
   /** `map` is the text of the map's file; `names` are those of the entrants in their order. */
   constructor(header: ReplayHeader, map: string, names: readonly string[]) {
@@ -44,6 +42,7 @@ export class LadderRecording implements RecordingSink {
     this.#parts = [...this.#writer.head];
     this.#names = names;
     this.#tickRate = header.tickRate;
+    this.#notes = new NoteKeeper(header.tickRate);
   }
 
   /** Begins with a round before its first step. */
@@ -69,9 +68,9 @@ export class LadderRecording implements RecordingSink {
   }
 
   /** Takes what a bot says of itself in this step. Too much of it is left out. */
-  note(ordinal: number, { say, mark }: BotNote): void {
-    if (say !== undefined) this.#mark(ordinal, say, undefined);
-    if (mark) this.#mark(ordinal, mark.text, mark);
+  note(ordinal: number, note: BotNote): void {
+    const marks = this.#notes.keep(ordinal, this.#round?.world.tick ?? 0, note);
+    for (const mark of marks) this.#parts.push(this.#writer.mark(mark));
   }
 
   /** Ends the recording, and returns the file. */
@@ -105,15 +104,5 @@ export class LadderRecording implements RecordingSink {
   #endSegment(): void {
     if (this.#seconds.length > 0) this.#parts.push(...this.#writer.segment(this.#seconds));
     this.#seconds = [];
-  }
-
-  #mark(ordinal: number, said: string, place: BotMark["place"]): void {
-    const tick = this.#round?.world.tick ?? 0;
-    const recent = (this.#marked.get(ordinal) ?? []).filter((before) => before > tick - this.#tickRate);
-    const text = markText(said);
-    if (recent.length >= MARKS_PER_SECOND || this.#marks >= MAX_MARKS || (text === "" && !place)) return;
-    this.#marks++;
-    this.#marked.set(ordinal, [...recent, tick]);
-    this.#parts.push(this.#writer.mark({ ordinal, tick, text, place: place && { x: place.x, y: place.y } }));
   }
 }

@@ -1,12 +1,13 @@
 import { createRandom, type Random, type Runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { bestFirst } from "@fray/shared-state/match/teams";
+import type { BotNote } from "@fray/shared-state/protocol/bot-note";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import type { Command } from "@fray/shared-state/simulation/command";
 import { ordinal, rate, rating, type Rating } from "openskill";
 
 import { noCounts, type ProgramRecord } from "../exec/counts.ts";
-import type { BotNote, Entrant, Seated } from "./entrant.ts";
+import type { Entrant, Seated } from "./entrant.ts";
 import { HeadlessRound } from "./headless-round.ts";
 import type { LadderRecording } from "./ladder-recording.ts";
 

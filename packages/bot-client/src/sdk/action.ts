@@ -19,9 +19,9 @@ export interface Action {
   readonly special?: boolean;
   readonly dash?: boolean;
   readonly reload?: boolean;
-  /** A remark for the replay of a ladder, of at most 60 characters. At most four remarks and marks a second are kept. */
+  /** A remark for the replay of the round, of at most 60 characters. At most four remarks and marks a second are kept. */
   readonly say?: string | undefined;
-  /** A place in u with a text, for the replay of a ladder. */
+  /** A place in u with a text, for the replay of the round. */
   readonly mark?: { readonly x: number; readonly y: number; readonly text: string } | undefined;
 }
 

@@ -9,6 +9,7 @@ import { Bot } from "../swarm/bot.ts";
 import type { Brain } from "../view/brain.ts";
 import type { OwnBody, View } from "../view/view.ts";
 import { createInputs, type Action } from "./action.ts";
+import { tellNote } from "./tell-note.ts";
 
 /** Longest wait for a server to start, or for a free place, in ms. */
 const JOIN_PATIENCE_MS = 15_000;
@@ -88,7 +89,7 @@ async function play(
   { runtime, decide, signal }: Required<Pick<BotOptions, "runtime" | "decide" | "signal">>,
 ): Promise<BotResult> {
   const failure = Promise.withResolvers<never>();
-  const bot = new Bot(connection, () => brainOf(decide, failure.reject), 0, 0);
+  const bot = new Bot(connection, () => brainOf(decide, connection, failure.reject), 0, 0);
   const pacer = new Pacer(runtime);
   pacer.add(bot, connection.stepMs);
   try {
@@ -100,9 +101,17 @@ async function play(
   }
 }
 
-function brainOf(decide: BotOptions["decide"], fail: (error: unknown) => void): Brain {
+function brainOf(
+  decide: BotOptions["decide"],
+  connection: Pick<ArenaConnection, "note">,
+  fail: (error: unknown) => void,
+): Brain {
   const inputOf = createInputs();
-  return (view) => inputOf(attempt(() => (view.self ? decide(view, view.self) : {}), fail));
+  return (view) => {
+    const action = attempt(() => (view.self ? decide(view, view.self) : {}), fail);
+    tellNote(action, (note) => connection.note(note));
+    return inputOf(action);
+  };
 }
 
 /** An error of the bot's code must not surface in the pacer's timer. */

@@ -1,5 +1,6 @@
 import { Pacer, pause, TransportChoice, whenAborted, withinLimit } from "@fray/netcode/client";
 import { createRandom, type Runtime } from "@fray/netcode/core";
+import type { BotNote } from "@fray/shared-state/protocol/bot-note";
 import { stepsOf } from "@fray/shared-state/protocol/bot-skill";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
@@ -138,6 +139,8 @@ export class Swarm {
 
   #seat(program: Program, connection: ArenaConnection, index: number): Bot {
     const name = this.#names[index] ?? "";
-    return new Bot(connection, (arena) => createProgramBrain(program, name, arena, connection.stepMs), index, 0);
+    const { stepMs } = connection;
+    const note = (said: BotNote): void => connection.note(said);
+    return new Bot(connection, (arena) => createProgramBrain(program, { name, arena, stepMs, note }), index, 0);
   }
 }

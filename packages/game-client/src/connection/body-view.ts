@@ -13,7 +13,7 @@ export interface RosterName {
   readonly name: string;
   readonly bot: boolean;
   readonly connected: boolean;
-  /** Colour, pattern and trail; undefined in a replay. */
+  /** Colour, pattern and trail; undefined for a plain body. */
   readonly look?: number;
 }
 

@@ -62,6 +62,14 @@ export interface BotNote {
   readonly place: { readonly x: number; readonly y: number } | undefined;
 }
 
+/** What others saw of a member besides the body's state. */
+export interface RecordedLook {
+  /** Colour, pattern and trail. */
+  readonly look: number;
+  readonly level: number;
+  readonly title: number;
+}
+
 /** What is known of a replay when it is open. */
 export interface ReplayFacts {
   readonly id: string;
@@ -75,6 +83,8 @@ export interface ReplayFacts {
   readonly startedAt: number;
   /** Names by the members' ordinals. Deleted names are left out. */
   readonly names: ReadonlyMap<number, string>;
+  /** Looks by the members' ordinals. Plain ones are left out. */
+  readonly looks: ReadonlyMap<number, RecordedLook>;
   /** What bots said of themselves, in the order in which they did. */
   readonly notes: readonly BotNote[];
   readonly firstTick: number;

@@ -85,7 +85,7 @@ export class ReplayGame implements Game {
     this.#facts = facts;
     this.#source = source;
     this.#dt = 1 / facts.tickRate;
-    this.members = new ReplayMembers(facts.names);
+    this.members = new ReplayMembers(facts);
     this.playback = new Playback(source, facts.tickRate, begin);
   }
 
@@ -271,7 +271,9 @@ export class ReplayGame implements Game {
   #viewpoint({ match }: RecordedTick, eyes: RecordedBody | undefined): Viewpoint {
     const rosterOf: Viewpoint["rosterOf"] = (id) => {
       const member = this.members.get(id);
-      return member && { name: this.members.nameOf(id), bot: member.bot, connected: member.connected };
+      if (!member) return undefined;
+      const { bot, connected } = member;
+      return { name: this.members.nameOf(id), bot, connected, look: this.members.lookOf(member).look };
     };
     return {
       eyes: eyes ?? { id: 0, team: 0 },

@@ -1,22 +1,25 @@
 import { byMerit } from "@fray/shared-state/match/teams";
 
 import type { RosterRow } from "../connection/standings.ts";
-import type { RecordedMember, RecordedTick, ReplayFacts } from "./recorded.ts";
+import type { RecordedLook, RecordedMember, RecordedTick, ReplayFacts } from "./recorded.ts";
 
-/** The members of a replay by name. */
+type Known = Pick<ReplayFacts, "names" | "looks">;
+const PLAIN: RecordedLook = { look: 0, level: 0, title: 0 };
+
+/** The members of a replay, with names and looks. */
 export class ReplayMembers {
-  #names: ReplayFacts["names"];
+  #known: Known;
   #members: ReadonlyMap<number, RecordedMember> = new Map();
   /** Members who have left since: events may name them in the tick in which they leave. */
   #before: ReadonlyMap<number, RecordedMember> = new Map();
 
-  constructor(names: ReplayFacts["names"]) {
-    this.#names = names;
+  constructor(known: Known) {
+    this.#known = known;
   }
 
-  /** Takes the names of a round that has grown. */
-  learn(names: ReplayFacts["names"]): void {
-    this.#names = names;
+  /** Takes the names and looks of a round that has grown. */
+  learn({ names, looks }: Known): void {
+    this.#known = { names, looks };
   }
 
   /** Reads the members of a tick. */
@@ -39,11 +42,16 @@ export class ReplayMembers {
     return member ? this.#nameOf(member) : "someone";
   }
 
+  lookOf({ ordinal }: RecordedMember): RecordedLook {
+    return this.#known.looks.get(ordinal) ?? PLAIN;
+  }
+
   rows(): RosterRow[] {
     return Array.from(this.#members.values(), (member) => {
       const { id, bot, connected, team, spectator, score, kills, deaths } = member;
       const name = this.#nameOf(member);
-      return { id, person: 0, name, bot, connected, team, spectator, score, kills, deaths, ping: 0 };
+      const { level, title } = this.lookOf(member);
+      return { id, person: 0, name, bot, connected, team, spectator, score, kills, deaths, ping: 0, level, title };
     });
   }
 
@@ -54,6 +62,6 @@ export class ReplayMembers {
 
   /** A name that was deleted, or never recorded, is a number. */
   #nameOf({ ordinal }: RecordedMember): string {
-    return this.#names.get(ordinal) ?? `Player ${ordinal + 1}`;
+    return this.#known.names.get(ordinal) ?? `Player ${ordinal + 1}`;
   }
 }

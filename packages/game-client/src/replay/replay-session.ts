@@ -151,7 +151,7 @@ export class ReplaySession {
     if (news.type === "found") this.#events.push(...news.events);
     if (news.type !== "grown") return;
     this.feed.grow(news.lastTick, news.isComplete);
-    this.game.members.learn(news.names);
+    this.game.members.learn(news);
   }
 
   /** The round that is followed goes on where this page can't follow it. */

@@ -1,5 +1,5 @@
 import { decodeSeal } from "@fray/shared-state/replay/chain";
-import { CHUNK, ENVELOPE_BYTES, readChunks } from "@fray/shared-state/replay/chunks";
+import { CHUNK, decodeEnvelope, ENVELOPE_BYTES, FORMAT_VERSION, readChunks } from "@fray/shared-state/replay/chunks";
 import { ReplayFileWriter, type WriterTools } from "@fray/shared-state/replay/file-writer";
 import { decodeHeader, fromUtf8 } from "@fray/shared-state/replay/header";
 import { inflateMap } from "@fray/shared-state/replay/replay-file";
@@ -37,7 +37,8 @@ export function endingOf(
       isOpen = false;
     } else if (type === CHUNK.seal) seal = decodeSeal(data);
   }
-  const seconds = decodeTail(tail);
+  // Another version of the format has other seconds, which nobody but its own program can put into a segment.
+  const seconds = decodeEnvelope(file).version === FORMAT_VERSION ? decodeTail(tail) : [];
   const start = seal && { index: segments, link: seal.link };
   const writer = new ReplayFileWriter(decodeHeader(header.data), fromUtf8(inflateMap(map.data)), tools, {
     start,

@@ -11,7 +11,7 @@ export interface TickRange {
 }
 
 /**
- * Returns the part of a replay between two ticks, as a file: it begins up to ten seconds before. Undefined when the replay
+ * Returns the part of a replay between two ticks, as a file: it begins up to 20 seconds before. Undefined when the replay
  * has no such ticks.
  */
 export function partBetween(bytes: Uint8Array, { from, to }: TickRange): Uint8Array | undefined {

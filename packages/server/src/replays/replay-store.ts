@@ -1,6 +1,8 @@
+import type { BotMark } from "@fray/shared-state/replay/bot-mark";
 import { CHUNK, encodeChunk, ENVELOPE_BYTES, readChunks } from "@fray/shared-state/replay/chunks";
 import { ReplayFileWriter } from "@fray/shared-state/replay/file-writer";
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
+import { decodeLook, encodeLook, withoutDeeds, type LookRecord } from "@fray/shared-state/replay/look-record";
 import { decodeName, encodeName, withoutName, type NameRecord } from "@fray/shared-state/replay/name-record";
 import { SecondPacker } from "@fray/shared-state/replay/operation-log";
 import { ReplayError } from "@fray/shared-state/replay/replay-error";
@@ -71,6 +73,16 @@ export class ReplayStore {
   name(id: string, record: NameRecord): void {
     const { writer, file } = this.#recording(id);
     this.#platform.disk.write(file, writer.name(record));
+  }
+
+  look(id: string, record: LookRecord): void {
+    const { writer, file } = this.#recording(id);
+    this.#platform.disk.write(file, writer.look(record));
+  }
+
+  mark(id: string, mark: BotMark): void {
+    const { writer, file } = this.#recording(id);
+    this.#platform.disk.write(file, writer.mark(mark));
   }
 
   keyframe(id: string, bytes: Uint8Array): void {
@@ -213,13 +225,18 @@ export class ReplayStore {
 const END = encodeChunk(CHUNK.end);
 const isEnded = (file: Buffer): boolean => file.subarray(-END.length).equals(END);
 
-/** Returns a replay without the names that have a tag; undefined if it has none. */
+/** Returns a replay without the names that have a tag, and without the deeds of these people; undefined if it has none. */
 function withoutNames(file: Uint8Array, tag: string): Uint8Array | undefined {
   let isChanged = false;
+  const forgotten = new Set<number>();
   const parts = readChunks(file, ENVELOPE_BYTES).chunks.map(({ type, data }) => {
+    // What a member looks like comes after the name.
+    const look = type === CHUNK.look ? decodeLook(data) : undefined;
+    if (look && forgotten.has(look.ordinal)) return encodeChunk(type, encodeLook(withoutDeeds(look)));
     const record = type === CHUNK.name ? decodeName(data) : undefined;
     if (!record || Buffer.from(record.tag).toString("hex") !== tag) return encodeChunk(type, data);
     isChanged = true;
+    forgotten.add(record.ordinal);
     return encodeChunk(CHUNK.name, encodeName(withoutName(record)));
   });
   return isChanged ? Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...parts]) : undefined;

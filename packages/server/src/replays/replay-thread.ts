@@ -1,4 +1,6 @@
+import type { BotMark } from "@fray/shared-state/replay/bot-mark";
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
+import type { LookRecord } from "@fray/shared-state/replay/look-record";
 import type { NameRecord } from "@fray/shared-state/replay/name-record";
 
 import type { Platform } from "../storage/disk.ts";
@@ -11,6 +13,8 @@ import { writerTools } from "./writer-tools.ts";
 export type RecordingPart =
   | { readonly type: "begin"; readonly header: ReplayHeader; readonly map: string }
   | { readonly type: "name"; readonly record: NameRecord }
+  | { readonly type: "look"; readonly record: LookRecord }
+  | { readonly type: "mark"; readonly mark: BotMark }
   | { readonly type: "keyframe"; readonly bytes: Uint8Array }
   | { readonly type: "second"; readonly log: Uint8Array }
   /** `isCut`: the round was not played to its end. */
@@ -102,6 +106,12 @@ function writePart(store: ReplayStore, live: LiveRounds, id: string, part: Recor
     case "name":
       store.name(id, part.record);
       return live.name(id, part.record);
+    case "look":
+      store.look(id, part.record);
+      return live.look(id, part.record);
+    case "mark":
+      // Who watches the round while it is played is not told: the bot's opponents could be among them.
+      return store.mark(id, part.mark);
     case "keyframe":
       store.keyframe(id, part.bytes);
       return live.keyframe(id, part.bytes);

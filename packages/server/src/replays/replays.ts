@@ -1,5 +1,6 @@
 import type { Runtime } from "@fray/netcode/core";
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
+import { withoutDeeds } from "@fray/shared-state/replay/look-record";
 import { proofInput, proofOf, SALT_BYTES, TAG_BYTES } from "@fray/shared-state/replay/name-record";
 import type { RecordingSink } from "@fray/shared-state/replay/round-recorder";
 import { createHash, createHmac } from "node:crypto";
@@ -55,6 +56,9 @@ interface NamedMember {
   readonly name: string;
   /** Identity; "" for a bot. */
   readonly playerId: string;
+  readonly look: number;
+  readonly level: number;
+  readonly title: number;
 }
 
 interface Begun {
@@ -123,6 +127,14 @@ export class Replays {
     flush();
     // Other nodes lead those who watch a round that is being played to this one.
     this.#announce?.([id]).catch(() => {});
+    const introduce = (ordinal: number, memberId: number): void => {
+      const member = memberOf(memberId);
+      if (!member) return;
+      const { look, level, title } = member;
+      const shown = { ordinal, look, level, title };
+      const record = withNames ? shown : withoutDeeds(shown);
+      if (record.look || record.level || record.title) parts.push({ type: "look", record });
+    };
     const recording: Recording = {
       id,
       isRoundOver: false,
@@ -132,8 +144,11 @@ export class Replays {
         const name = member?.name ?? `Player ${ordinal + 1}`;
         const tag = member?.playerId ? this.#tagOf(id, member.playerId) : new Uint8Array(TAG_BYTES);
         parts.push({ type: "name", record: { ordinal, name, salt, tag } });
+        introduce(ordinal, memberId);
         return proofOf(createHash("sha256").update(proofInput(salt, name)).digest());
       },
+      introduce,
+      mark: (mark) => void parts.push({ type: "mark", mark }),
       keyframe: (_tick, bytes) => void parts.push({ type: "keyframe", bytes }),
       second: (log) => {
         parts.push({ type: "second", log });

@@ -1,6 +1,7 @@
 import type { PastViews } from "@fray/netcode/core";
 import type { Match, MatchSettings } from "@fray/shared-state/match/match";
 import { phaseOf, modeOf } from "@fray/shared-state/match/modes";
+import type { BotNote } from "@fray/shared-state/protocol/bot-note";
 import type { RecordedCommand } from "@fray/shared-state/replay/operations";
 import { RoundRecorder } from "@fray/shared-state/replay/round-recorder";
 import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
@@ -92,6 +93,16 @@ export class RoomRecording {
 
   join(member: RosterEntry): void {
     this.#recorder?.join(member);
+  }
+
+  /** Level and title of a member are known now. */
+  introduce({ id }: RosterEntry): void {
+    this.#recorder?.introduce(id);
+  }
+
+  /** Takes what a bot says of itself. */
+  note(id: number, note: BotNote): void {
+    this.#recorder?.note(id, note);
   }
 
   leave(id: number): void {

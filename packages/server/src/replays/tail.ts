@@ -3,24 +3,15 @@ import type { Second } from "@fray/shared-state/replay/segment";
 
 /**
  * The seconds that are not in a segment yet lie in a second file, beside the replay: a server that is killed loses none
- * of them. Each plane of a second is a chunk, and an empty chunk of another type ends the second.
+ * of them. Each is a chunk.
  */
 export const TAIL_SUFFIX = ".tail";
 
-export const encodeTail = (second: Second): Uint8Array =>
-  Buffer.concat([...second.map((plane) => encodeChunk(CHUNK.segment, plane)), encodeChunk(CHUNK.end)]);
+export const encodeTail = (second: Second): Uint8Array => encodeChunk(CHUNK.segment, second);
 
 /** Reads the seconds of a tail, as far as they are whole. */
 export function decodeTail(bytes: Uint8Array): Second[] {
-  const seconds: Second[] = [];
-  let planes: Uint8Array[] = [];
-  for (const { type, data, isIntact } of readChunks(bytes, 0).chunks) {
-    if (!isIntact) break;
-    if (type === CHUNK.segment) planes.push(data);
-    else {
-      seconds.push(planes);
-      planes = [];
-    }
-  }
-  return seconds;
+  const { chunks } = readChunks(bytes, 0);
+  const damaged = chunks.findIndex(({ isIntact }) => !isIntact);
+  return chunks.slice(0, damaged === -1 ? chunks.length : damaged).map(({ data }) => data);
 }

@@ -188,6 +188,7 @@ export function createParts(
       fighting,
       history,
       parties,
+      recording,
       arena: () => rounds.world.arena,
       votes,
       clips,

@@ -192,6 +192,7 @@ export class Attendance {
 
   #showStanding({ joiner, roster }: Session): void {
     Object.assign(roster, this.#room.progress.standingOf(roster.playerId, joiner.title));
+    this.#room.recording.introduce(roster);
   }
 
   #release(session: Session): void {

@@ -6,6 +6,7 @@ import type { Rounds } from "../match/rounds.ts";
 import type { ReportDoor } from "../moderation/report-door.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
 import type { RoomParties } from "../parties/room-parties.ts";
+import type { RoomRecording } from "../replays/room-recording.ts";
 import { identitiesOf } from "../sessions/identities.ts";
 import type { Joiner } from "../sessions/joiner.ts";
 import type { Session } from "../sessions/session.ts";
@@ -27,6 +28,7 @@ interface Surroundings {
   readonly votes: VoteKick;
   readonly clips: Pick<Clips, "ask">;
   readonly parties: Pick<RoomParties, "change">;
+  readonly recording: Pick<RoomRecording, "note">;
   /** The arena of the current round. */
   readonly arena: () => { readonly width: number; readonly height: number };
   readonly rounds: Pick<Rounds, "vote">;
@@ -71,6 +73,12 @@ export function createTalk({
       // Nobody else may know it: not the other team, and not spectators, who could tell the other team.
       for (const { client, roster: other, player: body } of sessions)
         if (client && body && other.team === team) tell(client, "mark", { id, x, y });
+      return undefined;
+    },
+
+    note({ roster }, note) {
+      if (!roster.bot) return refusal("notAllowed", "Only bots leave notes in the replay.");
+      room.recording.note(roster.id, note);
       return undefined;
     },
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { readableText } from "../text/readable.ts";
+import { BotNote } from "./bot-note.ts";
 import { CLIP_KINDS, type Clip, type ClipOffer } from "./clip.ts";
 import { message, type MessageSpecs } from "./message.ts";
 import { OWNER_MESSAGES } from "./owner-messages.ts";
@@ -79,6 +80,8 @@ export const TALK_MESSAGES = {
   clip: message(z.object({ kind: z.enum(CLIP_KINDS) }), { perSecond: 0.5, burst: 3 }),
   /** Marks a place on the ground for the own team. */
   mark: message(MarkPlace, { perSecond: 0.5, burst: 3 }),
+  /** What a bot says of itself for the replay of the round. Only bots send it. */
+  note: message(BotNote, { perSecond: 4, burst: 8 }),
   /** Starts a party, or leaves it. */
   party: message(z.object({ join: z.boolean() }), { perSecond: 0.5, burst: 3 }),
   /** Joins the fight, or leaves it to watch. */

@@ -1,7 +1,6 @@
 import { genesisInput, LINK, linkInput, sealMessage } from "./chain.ts";
 import { proofInput, proofOf } from "./name-record.ts";
 import type { ReplayFile } from "./replay-file.ts";
-import { bytesOfSecond } from "./segment.ts";
 
 /** The hash and the signature that a check needs. Browsers and Node have both in `crypto.subtle`. */
 export interface CheckTools {
@@ -53,7 +52,7 @@ export async function checkSignatures(file: ReplayFile, tools: CheckTools): Prom
     const { seconds, damaged } = file.decode(position);
     if (damaged !== undefined) return report({ second: second + damaged, why: "its contents were changed" });
     link = await hash(linkInput(link, LINK.keyframe, await hash(file.keyframe(position))));
-    for (const each of seconds) link = await hash(linkInput(link, LINK.second, await hash(bytesOfSecond(each))));
+    for (const each of seconds) link = await hash(linkInput(link, LINK.second, await hash(each)));
     if (!isSigned) return report({ second, why: "its signature is wrong" });
     if (!areEqual(link, seal.link)) return report({ second, why: "its contents are not those that were signed" });
     signedSeconds += segment.seconds;

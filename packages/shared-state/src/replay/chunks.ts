@@ -8,7 +8,9 @@ import { ReplayError } from "./replay-error.ts";
  * CRC-32: a file that ends too early is good up to its last whole chunk.
  */
 export const MAGIC = "FRAYRPLY";
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
+/** Files from this version on have the same chunks. Only their own rules can read the seconds in them. */
+const FIRST_VERSION = 1;
 const HASH_BYTES = 32;
 export const ENVELOPE_BYTES = MAGIC.length + 1 + HASH_BYTES;
 /** Bytes of a chunk before its contents. */
@@ -25,6 +27,7 @@ export const CHUNK = {
   start: 7,
   end: 8,
   mark: 16,
+  look: 17,
 } as const;
 const TYPES: ReadonlySet<number> = new Set(Object.values(CHUNK));
 
@@ -38,15 +41,20 @@ export interface Chunk {
 
 /** What the beginning of a file says. */
 export interface Envelope {
+  /** Version of the format. */
+  readonly version: number;
   /** SHA-256 of the rules' file in hex. */
   readonly rules: string;
 }
 
 /** Returns the first bytes of a file. */
-export function encodeEnvelope({ rules }: Envelope): Uint8Array {
+export function encodeEnvelope({
+  rules,
+  version = FORMAT_VERSION,
+}: Partial<Envelope> & Pick<Envelope, "rules">): Uint8Array {
   const bytes = new Uint8Array(ENVELOPE_BYTES);
   for (let index = 0; index < MAGIC.length; index++) bytes[index] = MAGIC.charCodeAt(index);
-  bytes[MAGIC.length] = FORMAT_VERSION;
+  bytes[MAGIC.length] = version;
   for (let index = 0; index < HASH_BYTES; index++) {
     bytes[MAGIC.length + 1 + index] = Number.parseInt(rules.slice(index * 2, index * 2 + 2), 16);
   }
@@ -58,13 +66,11 @@ export function decodeEnvelope(file: Uint8Array): Envelope {
   const isMagic = Array.from(MAGIC).every((_, index) => file[index] === MAGIC.charCodeAt(index));
   if (!isMagic) throw new ReplayError("This file is not a replay of Fray.");
   if (file.length < ENVELOPE_BYTES) throw new ReplayError("This replay ends in its first bytes.");
-  if (file[MAGIC.length] !== FORMAT_VERSION) {
-    throw new ReplayError(
-      `This replay has the format ${file[MAGIC.length]}, and this program reads ${FORMAT_VERSION}.`,
-    );
-  }
+  const version = file[MAGIC.length] ?? 0;
+  if (version < FIRST_VERSION || version > FORMAT_VERSION)
+    throw new ReplayError(`This replay has the format ${version}, and this program reads ${FORMAT_VERSION}.`);
   const hash = file.subarray(MAGIC.length + 1, ENVELOPE_BYTES);
-  return { rules: Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("") };
+  return { version, rules: Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("") };
 }
 
 /** Returns a chunk as it is stored. */

@@ -30,14 +30,20 @@ export class CommandMemory {
   }
 
   /** Takes a command, and learns from its aim which prediction is better. */
-  take({ aim, ...others }: Pick<CommandMemory, "seq" | "moveX" | "moveY" | "aim" | "buttons" | "sight">): void {
+  take(command: Pick<CommandMemory, "seq" | "moveX" | "moveY" | "aim" | "buttons" | "sight">): void {
+    const { aim } = command;
     const turn = turnBetween(this.aim, aim);
     const newest = 1 - MEMORY;
     this.#errorOfStay = this.#errorOfStay * MEMORY + Math.abs(turn) * newest;
     this.#errorOfTurn = this.#errorOfTurn * MEMORY + Math.abs(turnBetween(this.#turn, turn)) * newest;
     this.#turn = turn;
     this.aim = aim;
-    Object.assign(this, others);
+    // Field by field, because this runs for every command that is played.
+    this.seq = command.seq;
+    this.moveX = command.moveX;
+    this.moveY = command.moveY;
+    this.buttons = command.buttons;
+    this.sight = command.sight;
   }
 
   /**

@@ -4,8 +4,9 @@ import { encodeMark, type BotMark } from "./bot-mark.ts";
 import { genesisInput, encodeSeal, LINK, linkInput, sealMessage, type Start } from "./chain.ts";
 import { CHUNK, encodeChunk, encodeEnvelope } from "./chunks.ts";
 import { encodeHeader, utf8, type ReplayHeader } from "./header.ts";
+import { encodeLook, type LookRecord } from "./look-record.ts";
 import { encodeName, type NameRecord } from "./name-record.ts";
-import { bytesOfSecond, checksumsIn, encodeKeyframe, encodeSegment, type Deflate, type Second } from "./segment.ts";
+import { checksumsIn, encodeKeyframe, encodeSegment, type Deflate, type Second } from "./segment.ts";
 
 /** What writing a replay takes from the platform. */
 export interface WriterTools {
@@ -61,6 +62,10 @@ export class ReplayFileWriter {
     return encodeChunk(CHUNK.name, encodeName(record));
   }
 
+  look(record: LookRecord): Uint8Array {
+    return encodeChunk(CHUNK.look, encodeLook(record));
+  }
+
   mark(mark: BotMark): Uint8Array {
     return encodeChunk(CHUNK.mark, encodeMark(mark));
   }
@@ -76,9 +81,9 @@ export class ReplayFileWriter {
 
   /** Ends a segment: its seconds, and the seal of them and the keyframe. */
   segment(seconds: readonly Second[]): Uint8Array[] {
-    const { deflate, sign } = this.#tools;
-    for (const second of seconds) this.#advance(LINK.second, bytesOfSecond(second));
-    const data = encodeSegment(seconds, deflate);
+    const { sign } = this.#tools;
+    for (const second of seconds) this.#advance(LINK.second, second);
+    const data = encodeSegment(seconds);
     const index = this.#index++;
     const chunks = [encodeChunk(CHUNK.segment, data)];
     if (sign) {

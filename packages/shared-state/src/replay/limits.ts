@@ -14,11 +14,21 @@ export const MAX_MEMBERS = 2000;
 export const MAX_SHOTS = 20_000;
 /** Largest number of commands in a tick for each body. A time bank never gives as many. */
 export const MAX_COMMANDS_PER_BODY = 24;
+/** Largest number of operations in a second: its steps, and what all members together can do. */
+export const MAX_OPERATIONS = 10_000;
+/** Largest number of commands in a second: 1000 bodies at 240 Hz have 240,000. */
+export const MAX_COMMANDS = 500_000;
+/** Longest time from one keyframe to the next, in s. */
+export const MAX_SEGMENT_SECONDS = 20;
+
 /**
- * Seconds from one keyframe to the next. To seek means to step at most through this time, which takes longer with many
- * bodies: then keyframes are nearer together.
+ * Returns the seconds from one keyframe to the next, for a number of bodies. To seek means to step at most through this
+ * time, which takes longer with many bodies. With few bodies a keyframe and its signature are a large part of the bytes.
  */
-export const SEGMENT_SECONDS = 10;
-export const CROWDED_SEGMENT_SECONDS = 5;
-/** More bodies than this are a crowd. */
-export const CROWD = 16;
+export function segmentSeconds(bodies: number): number {
+  if (bodies > CROWD) return 5;
+  return bodies > FEW ? 10 : MAX_SEGMENT_SECONDS;
+}
+
+const FEW = 4;
+const CROWD = 16;

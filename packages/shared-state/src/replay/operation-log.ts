@@ -2,12 +2,11 @@ import { ByteReader, ByteWriter } from "@fray/netcode/core";
 
 import { angleToSteps, axisToSteps } from "../quantized.ts";
 import type { Command } from "../simulation/command.ts";
-import { MEMBER_BYTES } from "./keyframe.ts";
 import { OPERATION } from "./operations.ts";
-import { ReplayError } from "./replay-error.ts";
-import { SecondWriter, type StepCommand } from "./second-writer.ts";
+import { parameterBytes } from "./parameters.ts";
+import type { StepCommand } from "./second-coder.ts";
+import { SecondWriter } from "./second-writer.ts";
 import type { Second } from "./segment.ts";
-import { MOST_TICK_HASHES, packTickHashes, tickHashBytes } from "./tick-hash.ts";
 
 /** More than any operation but a step needs. */
 const OPERATION_BYTES = 64;
@@ -28,9 +27,10 @@ export class OperationLog {
     return this.#writer;
   }
 
-  /** Writes a tick with its commands. */
-  step(commands: readonly Command[]): void {
+  /** Writes a tick with the short hash of the world before it, and with its commands. */
+  step(hash: number, commands: readonly Command[]): void {
     const writer = this.operation(OPERATION.step);
+    writer.uint8(hash);
     writer.reserve(commands.length * COMMAND_BYTES);
     writer.uint16(commands.length);
     for (const { fighter, seq, input, provisional, sightAgeMs } of commands) {
@@ -45,15 +45,6 @@ export class OperationLog {
     }
   }
 
-  /** Writes the short hashes of ticks. */
-  ticks(hashes: readonly number[]): void {
-    const packed = packTickHashes(hashes.slice(0, MOST_TICK_HASHES));
-    const writer = this.operation(OPERATION.ticks);
-    writer.reserve(packed.length + 1);
-    writer.uint8(Math.min(hashes.length, MOST_TICK_HASHES));
-    writer.copy(packed);
-  }
-
   /** Returns the bytes of the second, and begins the next one. */
   take(): Uint8Array {
     const bytes = this.#writer.bytes.slice(0, this.#writer.length);
@@ -61,22 +52,6 @@ export class OperationLog {
     return bytes;
   }
 }
-
-/** Bytes of the arguments of each other operation, in the log as in a replay. */
-const ARGUMENT_BYTES: Readonly<Record<number, number>> = {
-  [OPERATION.hash]: 4,
-  [OPERATION.join]: MEMBER_BYTES,
-  [OPERATION.leave]: 2,
-  [OPERATION.enter]: 7,
-  [OPERATION.exit]: 3,
-  [OPERATION.replaceBody]: 2,
-  [OPERATION.connection]: 3,
-  [OPERATION.end]: 0,
-  [OPERATION.restore]: 8,
-  [OPERATION.standing]: 8,
-  [OPERATION.view]: 4,
-  [OPERATION.command]: 5,
-};
 
 /** Makes the seconds of a replay of what an `OperationLog` wrote. */
 export class SecondPacker {
@@ -91,18 +66,8 @@ export class SecondPacker {
     const reader = new ByteReader(log);
     while (!reader.isAtEnd) {
       const code = reader.uint8();
-      if (code === OPERATION.step) this.#writer.step(readCommands(reader));
-      else if (code === OPERATION.ticks) {
-        const control = this.#writer.operation(code);
-        const count = reader.uint8();
-        control.reserve(tickHashBytes(count) + 1);
-        control.uint8(count);
-        control.copy(reader.take(tickHashBytes(count)));
-      } else {
-        const length = ARGUMENT_BYTES[code];
-        if (length === undefined) throw new ReplayError("A recording has an operation that does not exist.");
-        this.#writer.operation(code).copy(reader.take(length));
-      }
+      if (code === OPERATION.step) this.#writer.step(reader.uint8(), readCommands(reader));
+      else this.#writer.operation(code, reader.take(parameterBytes(code)));
     }
     return this.#writer.take();
   }

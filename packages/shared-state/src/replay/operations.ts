@@ -3,7 +3,7 @@
  * part of the format: a new operation is added at the end.
  */
 export const OPERATION = {
-  /** A tick. The commands are those of the bodies of the last step, in the same order. */
+  /** A tick. The commands are those of bodies of the last list, in the same order. */
   step: 0,
   /** A tick, with a new list of bodies. */
   stepWithList: 1,
@@ -31,37 +31,12 @@ export const OPERATION = {
   view: 12,
   /** The owner of the room, or the host, has given a command. */
   command: 13,
-  /** Short hashes of the ticks of a second but the last one, whose hash follows. */
-  ticks: 14,
+  /** Nothing more follows in this second. */
+  endOfSecond: 14,
 } as const;
+/** Bits of a code. */
+export const OPERATION_BITS = 4;
 
 /** Commands of the owner and the host that a replay shows. Codes are part of the format. */
 export const RECORDED_COMMANDS = ["kick", "ban", "bots", "play", "restart", "lock", "pass", "end"] as const;
 export type RecordedCommand = (typeof RECORDED_COMMANDS)[number];
-
-/**
- * The parts of a second. Each has values that resemble each other, so that they compress well. Those from `changes` to
- * `aimHigh` have the values of one body after those of another; `bodies` says how many changes each body has.
- */
-export const PLANES = ["control", "bodies", "changes", "smaller", "larger", "aimLow", "aimHigh", "rest"] as const;
-export const PLANE_COUNT = PLANES.length;
-/** Planes that are as long as the plane before them. */
-export const TWIN_PLANES: ReadonlySet<number> = new Set([PLANES.indexOf("larger"), PLANES.indexOf("aimHigh")]);
-
-/** Bits of a command: what differs from what the body's last command lets expect. */
-export const CHANGE = {
-  move: 1,
-  aim: 2,
-  buttons: 4,
-  sight: 8,
-  /** The input repeats the last one, because none has arrived. */
-  provisional: 16,
-  /** The number of the input is not the next one. */
-  seq: 32,
-  /** Another command of the same body follows. */
-  another: 64,
-} as const;
-/** The code of the larger part of a movement that is too large for a byte, and is in the rest. */
-export const LARGE_CODE = 255;
-/** Stands in place of the bits when a body has no command in a tick. */
-export const NO_COMMAND = 128;

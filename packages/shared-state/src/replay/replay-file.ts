@@ -5,10 +5,19 @@ import { MapError } from "../arena/map-error.ts";
 import { parseMap } from "../arena/parse-map.ts";
 import { decodeMark, MAX_MARKS, type BotMark } from "./bot-mark.ts";
 import { decodeSeal, decodeStart, type Seal, type Start } from "./chain.ts";
-import { CHUNK, decodeEnvelope, encodeChunk, ENVELOPE_BYTES, readChunks, type Chunk } from "./chunks.ts";
+import {
+  CHUNK,
+  decodeEnvelope,
+  encodeChunk,
+  ENVELOPE_BYTES,
+  FORMAT_VERSION,
+  readChunks,
+  type Chunk,
+} from "./chunks.ts";
 import { decodeHeader, fromUtf8, type ReplayHeader } from "./header.ts";
 import { inflate } from "./inflate.ts";
 import { MAX_HEADER_BYTES, MAX_MAP_BYTES } from "./limits.ts";
+import { decodeLook, type LookRecord } from "./look-record.ts";
 import { decodeName, type NameRecord } from "./name-record.ts";
 import { ReplayError } from "./replay-error.ts";
 import type { ReplaySource } from "./replay-source.ts";
@@ -41,11 +50,15 @@ interface StoredSegment extends Segment {
  */
 export class ReplayFile implements ReplaySource {
   readonly header: ReplayHeader;
+  /** Version of the format. */
+  readonly version: number;
   readonly headerBytes: Uint8Array;
   readonly mapBytes: Uint8Array;
   readonly arena: Arena;
   /** By ordinal. */
   readonly names: ReadonlyMap<number, NameRecord>;
+  /** How members looked, by ordinal. Who has no look of their own is left out. */
+  readonly looks: ReadonlyMap<number, LookRecord>;
   /** What bots said of themselves, in the order in which they did. */
   readonly marks: readonly BotMark[];
   readonly segments: readonly Segment[];
@@ -58,7 +71,8 @@ export class ReplayFile implements ReplaySource {
   readonly #stored: readonly StoredSegment[];
 
   private constructor(file: Uint8Array) {
-    const { rules } = decodeEnvelope(file);
+    const { version, rules } = decodeEnvelope(file);
+    this.version = version;
     const { chunks, isWhole } = readChunks(file, ENVELOPE_BYTES);
     this.headerBytes = bytesOf(chunks, CHUNK.header, "header");
     if (this.headerBytes.length > MAX_HEADER_BYTES) throw new ReplayError("The header of this replay is too large.");
@@ -73,6 +87,8 @@ export class ReplayFile implements ReplaySource {
     this.start = start && decodeStart(start.data);
     const records = chunks.filter(({ type }) => type === CHUNK.name).map(({ data }) => decodeName(data));
     this.names = new Map(records.map((record) => [record.ordinal, record]));
+    const looks = chunks.filter(({ type }) => type === CHUNK.look).map(({ data }) => decodeLook(data));
+    this.looks = new Map(looks.map((record) => [record.ordinal, record]));
     const marks = chunks.filter(({ type }) => type === CHUNK.mark).slice(0, MAX_MARKS);
     this.marks = marks.map(({ data }) => decodeMark(data));
     this.#stored = readSegments(chunks);
@@ -109,9 +125,10 @@ export class ReplayFile implements ReplaySource {
     });
   }
 
-  /** Decompresses the seconds of a segment. */
+  /** Returns the seconds of a segment. */
   decode(index: number): DecodedSegment {
     const { data } = this.#segment(index);
+    if (this.version !== FORMAT_VERSION) throw new ReplayError("Only its own rules can play this replay.");
     try {
       return decodeSegment(data);
     } catch (error) {

@@ -6,13 +6,12 @@ import { ReplayRound, type OwnerCommand } from "./replay-round.ts";
 import type { ReplaySource } from "./replay-source.ts";
 import { SecondReader } from "./second-reader.ts";
 import type { Second } from "./segment.ts";
-import { MOST_TICK_HASHES } from "./tick-hash.ts";
 
 /** A moment at which the round that is played again is not the round that was recorded. */
 export interface Difference {
   /**
-   * The first tick after which the rounds differ. The hashes of single ticks are short, so one in sixteen differences is
-   * named a tick late.
+   * The first tick after which the rounds differ. The hashes of single ticks are short, so one in four differences is named
+   * a tick late.
    */
   readonly tick: number;
   /** The last tick after which the hashes of everything were equal. */
@@ -26,8 +25,8 @@ export interface Difference {
 export class ReplayPlayer {
   readonly #file: ReplaySource;
   readonly #reader = new SecondReader();
-  /** First tick of each segment, as far as they were needed. */
-  readonly #ticks = new Map<number, number>();
+  /** The tick before the first step, once it was needed. */
+  #firstTick: number | undefined;
   #round!: ReplayRound;
   #segment = -1;
   #seconds: readonly Second[] = [];
@@ -35,10 +34,6 @@ export class ReplayPlayer {
   #checkedTick = 0;
   /** The first tick of this second after which the worlds differ, as far as short hashes say. */
   #differsAt: number | undefined;
-  /** Short hashes of the worlds before each step of this second. */
-  #played: number[] = [];
-  /** The tick before the first step of this second. */
-  #secondTick = 0;
   /** The first difference between the recorded round and the one that is played. */
   difference: Difference | undefined;
   /** Commands of the room's owner or the host in the last step. */
@@ -69,7 +64,11 @@ export class ReplayPlayer {
 
   /** The tick before the first step. */
   get firstTick(): number {
-    return this.#tickOf(0);
+    if (this.#firstTick === undefined) {
+      const bytes = this.#file.keyframe(0);
+      this.#firstTick = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    }
+    return this.#firstTick;
   }
 
   /**
@@ -81,15 +80,18 @@ export class ReplayPlayer {
     this.commands = [];
     return guarded(() => {
       for (;;) {
-        if (this.#reader.control.isAtEnd && !this.#enterSecond()) return false;
-        const done = this.#round.carryOut(this.#reader);
+        const operation = this.#reader.next();
+        if (!operation) {
+          if (this.#enterSecond()) continue;
+          return false;
+        }
+        const done = this.#round.carryOut(operation, this.#reader);
         if (done.type === "step") {
-          this.#note();
+          if (!done.isEqual) this.#differsAt ??= this.tick - 1;
           if (this.state.world.shots.length > MAX_SHOTS) throw new ReplayError("A replay has too many shots.");
           return true;
         }
         if (done.type === "command") this.commands.push(done.command);
-        if (done.type === "ticks") this.#compare(done.recorded);
         if (done.type === "hash") this.#check(done.recorded === done.computed);
       }
     });
@@ -105,24 +107,11 @@ export class ReplayPlayer {
     while (this.tick < tick && this.step());
   }
 
-  /** Keeps the short hash of the world before the last step. A hostile file may have any number of steps in a second. */
-  #note(): void {
-    if (this.#played.length === 0) this.#secondTick = this.tick - 1;
-    if (this.#played.length <= MOST_TICK_HASHES) this.#played.push(this.#round.hashBefore);
-  }
-
-  /** The world before the first step of a second has been compared at the end of the second before. */
-  #compare(recorded: readonly number[]): void {
-    const index = recorded.findIndex((hash, place) => hash !== this.#played[place + 1]);
-    if (index !== -1) this.#differsAt = this.#secondTick + index + 1;
-  }
-
   #check(isEqual: boolean): void {
     if (!isEqual || this.#differsAt !== undefined) {
       this.difference ??= { tick: this.#differsAt ?? this.tick, since: this.#checkedTick };
     } else this.#checkedTick = this.tick;
     this.#differsAt = undefined;
-    this.#played = [];
   }
 
   /** Begins the next second that is there. Returns false at the end of the replay. */
@@ -133,7 +122,7 @@ export class ReplayPlayer {
       this.#segment++;
       this.#load();
     }
-    this.#reader.enter(this.#seconds[this.#second++] ?? []);
+    this.#reader.enter(this.#seconds[this.#second++] ?? new Uint8Array());
     return true;
   }
 
@@ -146,9 +135,7 @@ export class ReplayPlayer {
       this.#segment = segment;
       this.#checkedTick = this.tick;
       this.#differsAt = undefined;
-      this.#played = [];
       this.#load();
-      this.#reader.enter([]);
     });
   }
 
@@ -174,13 +161,8 @@ export class ReplayPlayer {
     return low;
   }
 
+  /** All seconds but the last one have the same number of steps. */
   #tickOf(segment: number): number {
-    let tick = this.#ticks.get(segment);
-    if (tick === undefined) {
-      const bytes = this.#file.keyframe(segment);
-      tick = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-      this.#ticks.set(segment, tick);
-    }
-    return tick;
+    return this.firstTick + (this.#file.segments[segment]?.second ?? 0) * this.#file.header.tickRate;
   }
 }

@@ -11,8 +11,8 @@ import { MAX_MEMBERS } from "./limits.ts";
 import type { ReplayMember } from "./member.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
 import { ReplayError } from "./replay-error.ts";
-import type { SecondReader } from "./second-reader.ts";
-import { tickHash, tickHashBytes, unpackTickHashes } from "./tick-hash.ts";
+import type { ReadOperation, SecondReader } from "./second-reader.ts";
+import { tickHash } from "./tick-hash.ts";
 
 /** A command of the room's owner (or of the host, 0), as it was recorded. */
 export interface OwnerCommand {
@@ -23,14 +23,12 @@ export interface OwnerCommand {
 
 /** What an operation was, as far as the one who plays it needs to know. */
 export type Carried =
-  | { readonly type: "step" }
-  /** Short hashes of the ticks of a second. */
-  | { readonly type: "ticks"; readonly recorded: readonly number[] }
+  /** `isEqual`: the world before the step had the short hash that was recorded. */
+  | { readonly type: "step"; readonly isEqual: boolean }
   | { readonly type: "hash"; readonly recorded: number; readonly computed: number }
   | { readonly type: "command"; readonly command: OwnerCommand }
   | { readonly type: "change" };
 
-const STEP: Carried = { type: "step" };
 const CHANGED: Carried = { type: "change" };
 
 /** A round that is played again: the state of a keyframe, to which operations are applied. */
@@ -40,8 +38,6 @@ export class ReplayRound {
   readonly sightAges = new Map<number, number>();
   /** The number of the last input that each body has taken, by id. */
   readonly lastInputs = new Map<number, number>();
-  /** Short hash of the world before the last step. */
-  hashBefore = 0;
   readonly #members: Map<number, ReplayMember>;
   #nextOrdinal: number;
 
@@ -51,22 +47,15 @@ export class ReplayRound {
     this.#nextOrdinal = state.joined;
   }
 
-  /** Reads the next operation and carries it out, exactly as the room did. */
-  carryOut(reader: SecondReader): Carried {
+  /** Carries out an operation exactly as the room did. The commands of a step are still to be read. */
+  carryOut({ code, parameters: control }: ReadOperation, reader: SecondReader): Carried {
     const { world, match, members } = this.state;
-    const { control } = reader;
-    const code = control.uint8();
     switch (code) {
       case OPERATION.step:
       case OPERATION.stepWithList:
-        this.#step(reader, code);
-        return STEP;
+        return { type: "step", isEqual: this.#step(reader, code) };
       case OPERATION.hash:
         return { type: "hash", recorded: control.uint32(), computed: hashRound(world, match, members) };
-      case OPERATION.ticks: {
-        const count = control.uint8();
-        return { type: "ticks", recorded: unpackTickHashes(control.take(tickHashBytes(count)), count) };
-      }
       case OPERATION.join:
         this.#join(readMember(control, this.#nextOrdinal++));
         return CHANGED;
@@ -113,13 +102,13 @@ export class ReplayRound {
     }
   }
 
-  #step(reader: SecondReader, code: number): void {
+  #step(reader: SecondReader, code: number): boolean {
     const { world, match, members, past } = this.state;
+    const isEqual = reader.tickHash() === tickHash(world);
     const commands = reader.commands(code, {
       bodyOf: (id) => world.fighters.get(id),
       sightAgo: (ageMs) => past.viewAgo(ageMs),
     });
-    this.hashBefore = tickHash(world);
     for (const { fighter, seq, provisional, sightAgeMs } of commands) {
       if (!provisional) this.lastInputs.set(fighter.id, seq);
       if (sightAgeMs !== undefined) this.sightAges.set(fighter.id, sightAgeMs);
@@ -127,6 +116,7 @@ export class ReplayRound {
     stepWorld(world, commands);
     stepMatch(match, world, members);
     past.record(world.fighters.values());
+    return isEqual;
   }
 
   #join(member: ReplayMember): void {

@@ -2,12 +2,15 @@ import type { PastViews } from "@fray/netcode/core";
 
 import type { Match } from "../match/match.ts";
 import { hashRound } from "../match/round-hash.ts";
+import type { BotNote } from "../protocol/bot-note.ts";
 import type { Fighter } from "../simulation/body.ts";
 import type { Command } from "../simulation/command.ts";
 import type { World } from "../simulation/world.ts";
+import type { BotMark } from "./bot-mark.ts";
 import { writeKeyframe, writeMember } from "./keyframe.ts";
-import { CROWD, CROWDED_SEGMENT_SECONDS, SEGMENT_SECONDS } from "./limits.ts";
+import { segmentSeconds } from "./limits.ts";
 import type { LiveMember, ReplayMember } from "./member.ts";
+import { NoteKeeper } from "./note-keeper.ts";
 import { OperationLog } from "./operation-log.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
 import { tickHash } from "./tick-hash.ts";
@@ -27,6 +30,10 @@ export interface RecordedRound {
 export interface RecordingSink {
   /** A member of the recording. Returns the proof of its name. Members are counted from 0. */
   member(ordinal: number, member: LiveMember): Uint8Array;
+  /** Others see another look, level or title of a member. */
+  introduce?(ordinal: number, id: number): void;
+  /** What a bot says of itself. */
+  mark?(mark: BotMark): void;
   /** The state of the round before the seconds that follow. */
   keyframe(tick: number, bytes: Uint8Array): void;
   /** A second, as an `OperationLog` writes it. The last one may be shorter. */
@@ -51,17 +58,17 @@ export class RoundRecorder {
   readonly #sink: RecordingSink;
   readonly #log = new OperationLog();
   readonly #noted = new Map<number, Noted>();
+  readonly #notes: NoteKeeper;
   #nextOrdinal = 0;
   #steps = 0;
   /** The step before which the next keyframe is written. */
   #nextKeyframe = 0;
   #isOver = false;
-  /** Short hashes of the ticks of this second. */
-  #ticks: number[] = [];
 
   constructor(round: RecordedRound, sink: RecordingSink) {
     this.#round = round;
     this.#sink = sink;
+    this.#notes = new NoteKeeper(round.tickRate);
   }
 
   /** Length of the recording. */
@@ -73,15 +80,13 @@ export class RoundRecorder {
   step(commands: readonly Command[]): void {
     if (this.#isOver) return;
     const { tickRate } = this.#round;
-    if (this.#steps % tickRate !== 0) this.#ticks.push(tickHash(this.#round.world));
-    else if (this.#steps > 0) this.#endSecond();
+    if (this.#steps > 0 && this.#steps % tickRate === 0) this.#endSecond();
     if (this.#steps === this.#nextKeyframe) {
       this.#writeKeyframe();
-      const isCrowd = this.#round.world.fighters.size > CROWD;
-      this.#nextKeyframe += tickRate * (isCrowd ? CROWDED_SEGMENT_SECONDS : SEGMENT_SECONDS);
+      this.#nextKeyframe += tickRate * segmentSeconds(this.#round.world.fighters.size);
     }
     this.#steps++;
-    this.#log.step(commands);
+    this.#log.step(tickHash(this.#round.world), commands);
   }
 
   /** Records that a member has joined. */
@@ -89,6 +94,19 @@ export class RoundRecorder {
     if (!this.#isRunning) return;
     const noted = this.#note(member);
     writeMember(this.#log.operation(OPERATION.join), recorded(member, noted));
+  }
+
+  /** Records what others see of a member, when that was not known as it joined. */
+  introduce(id: number): void {
+    const noted = this.#noted.get(id);
+    if (this.#isRunning && noted) this.#sink.introduce?.(noted.ordinal, id);
+  }
+
+  /** Records what a bot says of itself. */
+  note(id: number, note: BotNote): void {
+    const noted = this.#noted.get(id);
+    if (!this.#isRunning || !noted) return;
+    for (const mark of this.#notes.keep(noted.ordinal, this.#round.world.tick, note)) this.#sink.mark?.(mark);
   }
 
   /** Records that a member has left. */
@@ -186,8 +204,6 @@ export class RoundRecorder {
 
   #endSecond(): void {
     const { world, match, members } = this.#round;
-    this.#log.ticks(this.#ticks);
-    this.#ticks = [];
     this.#log.operation(OPERATION.hash).uint32(hashRound(world, match, members));
     this.#sink.second(this.#log.take());
   }

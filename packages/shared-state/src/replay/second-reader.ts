@@ -4,23 +4,13 @@ import { stepsToAngle, stepsToAxis } from "../quantized.ts";
 import type { Fighter } from "../simulation/body.ts";
 import type { Command } from "../simulation/command.ts";
 import type { Sight } from "../simulation/sight.ts";
-import { CommandMemory, TURN } from "./command-memory.ts";
-import { MAX_COMMANDS_PER_BODY, MAX_MEMBERS } from "./limits.ts";
-import { unzigzag } from "./numbers.ts";
-import { CHANGE, LARGE_CODE, NO_COMMAND, OPERATION } from "./operations.ts";
+import { Models } from "./coding/models.ts";
+import { RangeDecoder } from "./coding/range-decoder.ts";
+import { MAX_COMMANDS, MAX_OPERATIONS } from "./limits.ts";
+import { OPERATION } from "./operations.ts";
+import { parameterBytes } from "./parameters.ts";
 import { ReplayError } from "./replay-error.ts";
-
-const BYTE = 0xff;
-const NOTHING = new Uint8Array();
-
-/** Where the values of a body are read, in a second. */
-interface BodyReader {
-  readonly changes: ByteReader;
-  readonly smaller: ByteReader;
-  readonly larger: ByteReader;
-  readonly aimLow: ByteReader;
-  readonly aimHigh: ByteReader;
-}
+import { SECOND_MODELS, SecondCoder } from "./second-coder.ts";
 
 /** What the commands of a step refer to. */
 interface Surroundings {
@@ -29,118 +19,68 @@ interface Surroundings {
   readonly sightAgo: (ageMs: number | undefined) => Sight;
 }
 
+/** An operation of a second. Its commands or its parameters are to be read before the next one. */
+export interface ReadOperation {
+  readonly code: number;
+  readonly parameters: ByteReader;
+}
+
+const TOO_LONG = "A second of this replay is longer than it may be.";
+
 /** Reads what a `SecondWriter` wrote. */
 export class SecondReader {
-  control = new ByteReader(NOTHING);
-  #rest = new ByteReader(NOTHING);
-  #bodies: ReadonlyMap<number, BodyReader> = new Map();
-  readonly #memories = new Map<number, CommandMemory>();
-  #order: readonly number[] = [];
+  readonly #models = new Models(SECOND_MODELS);
+  readonly #decoder = new RangeDecoder(this.#models);
+  readonly #coder = new SecondCoder(this.#decoder);
+  /** Operations and commands that the second may still have. */
+  #operations = 0;
+  #commands = 0;
 
-  /** Begins a second, with its planes. */
-  enter([control = NOTHING, list = NOTHING, ...others]: readonly Uint8Array[]): void {
-    const [changes = NOTHING, smaller = NOTHING, larger = NOTHING, aimLow = NOTHING, aimHigh = NOTHING] = others;
-    this.control = new ByteReader(control);
-    this.#rest = new ByteReader(others[5] ?? NOTHING);
-    this.#bodies = divide(list, { changes, smaller, larger, aimLow, aimHigh });
+  /** Begins a second. */
+  enter(second: Uint8Array): void {
+    this.#decoder.enter(second);
+    this.#operations = MAX_OPERATIONS;
+    this.#commands = MAX_COMMANDS;
   }
 
-  /** Forgets the last commands, as the writer does at a keyframe. */
+  /** Forgets what came before, as the writer does at a keyframe. There is no second until one is entered. */
   reset(): void {
-    this.#memories.clear();
-    this.#order = [];
+    this.#models.reset();
+    this.#coder.reset();
+    this.#operations = 0;
+  }
+
+  /** Reads the next operation; undefined at the end of the second. */
+  next(): ReadOperation | undefined {
+    if (this.#operations === 0) return undefined;
+    const code = this.#coder.operation(0);
+    if (code === OPERATION.endOfSecond) {
+      this.#operations = 0;
+      return undefined;
+    }
+    if (--this.#operations === 0) throw new ReplayError(TOO_LONG);
+    return { code, parameters: new ByteReader(this.#coder.bytes(parameterBytes(code))) };
+  }
+
+  /** Reads the short hash of the world before a step. */
+  tickHash(): number {
+    return this.#coder.tickHash(0);
   }
 
   /** Reads the commands of a step. `code` is the operation. */
   commands(code: number, round: Surroundings): Command[] {
-    if (code === OPERATION.stepWithList) {
-      this.#order = Array.from({ length: countOf(this.control) }, () => this.control.uint16());
-    }
+    if (code === OPERATION.stepWithList) this.#coder.list([]);
     const commands: Command[] = [];
-    for (const id of this.#order) {
-      const reader = this.#bodies.get(id);
-      if (!reader) throw new ReplayError("A replay moves a body of which it says nothing.");
-      for (let left = MAX_COMMANDS_PER_BODY; ; left--) {
-        const changes = reader.changes.uint8();
-        if (changes === NO_COMMAND) break;
+    for (const id of this.#coder.order) {
+      for (const { seq, moveX, moveY, aim, buttons, sight, provisional } of this.#coder.commandsOf(id, [])) {
+        if (--this.#commands < 0) throw new ReplayError(TOO_LONG);
         const fighter = round.bodyOf(id);
-        if (!fighter || left === 0) throw new ReplayError("A replay moves a body that is not there.");
-        commands.push(this.#command(changes, { fighter, reader, round }));
-        if ((changes & CHANGE.another) === 0) break;
+        if (!fighter) throw new ReplayError("A replay moves a body that is not there.");
+        const input = { moveX: stepsToAxis(moveX), moveY: stepsToAxis(moveY), aim: stepsToAngle(aim), buttons };
+        const sightAgeMs = sight === 0 ? undefined : sight - 1;
+        commands.push({ fighter, seq, input, provisional, sight: round.sightAgo(sightAgeMs), sightAgeMs });
       }
     }
     return commands;
   }
-
-  #command(
-    changes: number,
-    { fighter, reader, round }: { fighter: Fighter; reader: BodyReader; round: Surroundings },
-  ): Command {
-    const last = this.#memoryOf(fighter.id);
-    const provisional = (changes & CHANGE.provisional) !== 0;
-    let { moveX, moveY } = last;
-    let aim = provisional ? last.aim : last.expectedAim;
-    let buttons = provisional ? 0 : last.buttons;
-    let sight = provisional ? 0 : last.sight;
-    let seq = provisional ? last.seq : last.seq + 1;
-    if (changes & CHANGE.move) {
-      const smaller = ((last.isMostlyX ? moveY : moveX) + reader.smaller.uint8()) & BYTE;
-      const stored = reader.larger.uint8();
-      const code = stored === LARGE_CODE ? LARGE_CODE + this.#rest.varint() : stored;
-      const larger = last.largerOfCode(code, smaller) & BYTE;
-      [moveX, moveY] = last.isMostlyX ? [larger, smaller] : [smaller, larger];
-    }
-    if (changes & CHANGE.aim) {
-      aim = (aim + unzigzag(reader.aimLow.uint8() | (reader.aimHigh.uint8() << 8)) + TURN) % TURN;
-    }
-    if (changes & CHANGE.buttons) buttons = this.#rest.uint8();
-    if (changes & CHANGE.sight) sight = this.#rest.uint8();
-    if (changes & CHANGE.seq) seq = this.#rest.varint();
-    if (!provisional) last.take({ moveX, moveY, aim, buttons, sight, seq });
-    const input = { moveX: stepsToAxis(moveX), moveY: stepsToAxis(moveY), aim: stepsToAngle(aim), buttons };
-    const sightAgeMs = sight === 0 ? undefined : sight - 1;
-    return { fighter, seq, input, provisional, sight: round.sightAgo(sightAgeMs), sightAgeMs };
-  }
-
-  #memoryOf(id: number): CommandMemory {
-    let memory = this.#memories.get(id);
-    if (!memory) this.#memories.set(id, (memory = new CommandMemory()));
-    return memory;
-  }
-}
-
-type Planes = { readonly [Name in keyof BodyReader]: Uint8Array };
-
-/** Divides the planes among the bodies. The changes of a body say how many values it has in the other planes. */
-function divide(list: Uint8Array, planes: Planes): Map<number, BodyReader> {
-  const bodies = new Map<number, BodyReader>();
-  if (list.length === 0) return bodies;
-  const reader = new ByteReader(list);
-  const changes = new ByteReader(planes.changes);
-  const others = [planes.smaller, planes.larger, planes.aimLow, planes.aimHigh].map((plane) => new ByteReader(plane));
-  for (let left = countOf(reader); left > 0; left--) {
-    const id = reader.varint();
-    const own = changes.take(reader.varint());
-    const moves = own.reduce((sum, bits) => sum + Number(isSet(bits, CHANGE.move)), 0);
-    const turns = own.reduce((sum, bits) => sum + Number(isSet(bits, CHANGE.aim)), 0);
-    const [smaller = NOTHING, larger = NOTHING, aimLow = NOTHING, aimHigh = NOTHING] = others.map((plane, index) =>
-      plane.take(index < 2 ? moves : turns),
-    );
-    bodies.set(id, {
-      changes: new ByteReader(own),
-      smaller: new ByteReader(smaller),
-      larger: new ByteReader(larger),
-      aimLow: new ByteReader(aimLow),
-      aimHigh: new ByteReader(aimHigh),
-    });
-  }
-  return bodies;
-}
-
-const isSet = (bits: number, change: number): boolean => bits !== NO_COMMAND && (bits & change) !== 0;
-
-function countOf(reader: ByteReader): number {
-  const count = reader.varint();
-  if (count > MAX_MEMBERS) throw new ReplayError(`A replay claims to have ${count} bodies.`);
-  return count;
 }

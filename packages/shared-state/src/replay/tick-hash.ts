@@ -2,14 +2,8 @@ import type { World } from "../simulation/world.ts";
 
 const FNV_PRIME = 0x01000193;
 const POSITION_STEPS_PER_U = 256;
-/** Bits of a tick's hash. Compressed, the hashes are about 21 bytes for each second of a round. */
-const BITS = 4;
-const HASHES_PER_BYTE = 8 / BITS;
-/** Where the number of hashes fits into a byte. */
-export const MOST_TICK_HASHES = 255;
-
-/** Number of bytes of packed hashes. */
-export const tickHashBytes = (count: number): number => Math.ceil(count / HASHES_PER_BYTE);
+/** Bits of a tick's hash. Nothing compresses them. */
+export const TICK_HASH_BITS = 2;
 
 /**
  * Computes a short hash of what nearly every difference between two worlds changes at once. The hash of a second is over
@@ -23,23 +17,5 @@ export function tickHash({ fighters, random, shots }: World): number {
     hash = Math.imul(hash ^ (health + (ammo << 8)), FNV_PRIME);
   }
   // A product's highest bits depend on all bits of its factors.
-  return Math.imul(hash ^ (hash >>> 15), FNV_PRIME) >>> (32 - BITS);
+  return Math.imul(hash ^ (hash >>> 15), FNV_PRIME) >>> (32 - TICK_HASH_BITS);
 }
-
-/** Packs hashes, two into a byte. */
-export function packTickHashes(hashes: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(tickHashBytes(hashes.length));
-  for (const [index, hash] of hashes.entries()) {
-    const at = Math.floor(index / HASHES_PER_BYTE);
-    bytes[at] = (bytes[at] ?? 0) | (hash << ((index % HASHES_PER_BYTE) * BITS));
-  }
-  return bytes;
-}
-
-/** Returns the hashes that `packTickHashes` packed. */
-export const unpackTickHashes = (bytes: Uint8Array, count: number): number[] =>
-  Array.from(
-    { length: count },
-    (_, index) =>
-      ((bytes[Math.floor(index / HASHES_PER_BYTE)] ?? 0) >>> ((index % HASHES_PER_BYTE) * BITS)) & ((1 << BITS) - 1),
-  );

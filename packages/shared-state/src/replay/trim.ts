@@ -1,6 +1,7 @@
 import { encodeMark } from "./bot-mark.ts";
 import { encodeSeal, encodeStart, genesisInput } from "./chain.ts";
 import { CHUNK, encodeChunk, encodeEnvelope } from "./chunks.ts";
+import { encodeLook } from "./look-record.ts";
 import { encodeName } from "./name-record.ts";
 import { ReplayError } from "./replay-error.ts";
 import type { ReplayFile } from "./replay-file.ts";
@@ -24,11 +25,12 @@ export function trim(file: ReplayFile, from: number, to: number, { deflate, sha2
   const genesis = sha256(genesisInput(header.rules, sha256(headerBytes), sha256(mapBytes)));
   const link = segments[first - 1]?.seal?.link ?? file.start?.link ?? genesis;
   const parts = [
-    encodeEnvelope(header),
+    encodeEnvelope({ rules: header.rules, version: file.version }),
     encodeChunk(CHUNK.header, headerBytes),
     file.mapChunk,
     encodeChunk(CHUNK.start, encodeStart({ index, link })),
     ...Array.from(file.names.values(), (record) => encodeChunk(CHUNK.name, encodeName(record))),
+    ...Array.from(file.looks.values(), (record) => encodeChunk(CHUNK.look, encodeLook(record))),
     ...file.marks.map((mark) => encodeChunk(CHUNK.mark, encodeMark(mark))),
   ];
   for (let position = first; position <= last; position++) {

@@ -22,7 +22,7 @@ export class LiveLink {
   readonly #delaySeconds: number;
   #missing: number;
   #resolve = (): void => {};
-  #grown: Pick<ReplayFacts, "lastTick" | "names"> | undefined;
+  #grown: Pick<ReplayFacts, "lastTick" | "names" | "looks"> | undefined;
   #isComplete = false;
   #grownAt: number;
 
@@ -51,7 +51,7 @@ export class LiveLink {
   readonly #stop: () => void;
 
   /** What has been added to the facts with which the round was opened. */
-  get grown(): Partial<Pick<ReplayFacts, "lastTick" | "names">> {
+  get grown(): Partial<Pick<ReplayFacts, "lastTick" | "names" | "looks">> {
     return this.#grown ?? {};
   }
 

@@ -43,7 +43,7 @@ export interface Found {
 }
 
 /** A round that is followed has grown. */
-export interface Grown extends Pick<ReplayFacts, "lastTick" | "names"> {
+export interface Grown extends Pick<ReplayFacts, "lastTick" | "names" | "looks"> {
   readonly type: "grown";
   /** Whether the recording has ended. */
   readonly isComplete: boolean;

@@ -62,8 +62,8 @@ export class ReplayHost {
       if (!this.#live) throw new Error("no round is followed");
       this.#live.append(fragment);
       this.#searchOn?.();
-      const { names, lastTick } = factsOf(this.#live, this.#opened().firstTick);
-      return { type: "grown", names, lastTick, isComplete: this.#live.isComplete };
+      const { names, looks, lastTick } = factsOf(this.#live, this.#opened().firstTick);
+      return { type: "grown", names, looks, lastTick, isComplete: this.#live.isComplete };
     } catch (error) {
       return { type: "broken", message: sentenceOf(error) };
     }
@@ -156,7 +156,7 @@ function sentenceOf(error: unknown): string {
 }
 
 function factsOf(
-  { header, mapBytes, names: records, seconds, marks: notes = [] }: RulesReplay["file"],
+  { header, mapBytes, names: records, looks = new Map(), seconds, marks: notes = [] }: RulesReplay["file"],
   firstTick: number,
 ): ReplayFacts {
   const { id, map, mode, tickRate, startedAt } = header;
@@ -164,5 +164,5 @@ function factsOf(
   for (const [ordinal, { name }] of records) if (name) names.set(ordinal, name);
   const mapText = new TextDecoder().decode(mapBytes);
   const lastTick = firstTick + seconds * tickRate;
-  return { id, map, mode, tickRate, startedAt, names, notes, firstTick, mapText, lastTick };
+  return { id, map, mode, tickRate, startedAt, names, looks, notes, firstTick, mapText, lastTick };
 }

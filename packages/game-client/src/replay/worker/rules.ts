@@ -2,7 +2,7 @@ import type { Fighter } from "@fray/shared-state/simulation/body";
 import type { World } from "@fray/shared-state/simulation/world";
 
 import type { MatchSource } from "../../connection/match-source.ts";
-import type { BotNote, RecordedMember, ReplayFacts, TimelineEvent } from "../recorded.ts";
+import type { BotNote, RecordedLook, RecordedMember, ReplayFacts, TimelineEvent } from "../recorded.ts";
 
 /** What the viewer uses of a player of any version of the rules. */
 export interface RulesPlayer {
@@ -30,6 +30,8 @@ export interface RulesReplay {
     /** The first rules did not have it. */
     readonly marks?: readonly BotNote[];
     readonly names: ReadonlyMap<number, { readonly name: string | undefined }>;
+    /** The first rules did not have it. */
+    readonly looks?: ReadonlyMap<number, RecordedLook>;
     readonly seconds: number;
   };
   readonly player: RulesPlayer;

@@ -2,6 +2,7 @@ import type { Runtime } from "@fray/netcode/core";
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import { FRAGMENT_SECONDS } from "@fray/shared-state/replay/live/fragment";
 import { LiveWriter, type LivePart } from "@fray/shared-state/replay/live/live-writer";
+import type { LookRecord } from "@fray/shared-state/replay/look-record";
 import type { NameRecord } from "@fray/shared-state/replay/name-record";
 import type { Deflate, Second } from "@fray/shared-state/replay/segment";
 
@@ -75,6 +76,10 @@ export class LiveRounds {
 
   name(id: string, record: NameRecord): void {
     this.#rounds.get(id)?.writer.name(record);
+  }
+
+  look(id: string, record: LookRecord): void {
+    this.#rounds.get(id)?.writer.look(record);
   }
 
   keyframe(id: string, bytes: Uint8Array): void {

@@ -2,12 +2,13 @@ import type { Arena } from "../../arena/arena.ts";
 import { CHUNK, decodeEnvelope, ENVELOPE_BYTES, readChunks, type Chunk } from "../chunks.ts";
 import { decodeHeader, type ReplayHeader } from "../header.ts";
 import { MAX_HEADER_BYTES, MAX_SEGMENT_BYTES } from "../limits.ts";
+import { decodeLook, type LookRecord } from "../look-record.ts";
 import { decodeName, type NameRecord } from "../name-record.ts";
 import { ReplayError } from "../replay-error.ts";
 import { arenaOf, bytesOf, guarded, inflateMap } from "../replay-file.ts";
 import type { ReplaySource } from "../replay-source.ts";
-import { bytesOfSecond, decodeKeyframe, decodeSegment, type DecodedSegment, type Second } from "../segment.ts";
-import { Dictionary, FRAGMENT_SECONDS } from "./fragment.ts";
+import { decodeKeyframe, decodeSegment, type DecodedSegment, type Second } from "../segment.ts";
+import { FRAGMENT_SECONDS } from "./fragment.ts";
 
 /** A round lasts shorter than this by far; a server that sends more is none of ours. In s. */
 const MOST_SECONDS = 24 * 60 * 60;
@@ -27,6 +28,7 @@ export class LiveReplay implements ReplaySource {
   readonly arena: Arena;
   readonly mapBytes: Uint8Array;
   readonly names = new Map<number, NameRecord>();
+  readonly looks = new Map<number, LookRecord>();
   readonly keyframes = 1;
   readonly segments: LiveSegment[];
   /** Number of the fragment that is needed next. */
@@ -35,7 +37,6 @@ export class LiveReplay implements ReplaySource {
   isComplete = false;
   readonly #first: number;
   readonly #keyframe: Uint8Array;
-  readonly #dictionary = new Dictionary();
   /** Seconds of the round before the opening are left out. */
   #skipped: number;
 
@@ -50,7 +51,7 @@ export class LiveReplay implements ReplaySource {
     this.mapBytes = inflateMap(bytesOf(chunks, CHUNK.map, "map"));
     this.arena = arenaOf(this.header.map, this.mapBytes);
     this.#keyframe = decodeKeyframe(bytesOf(chunks, CHUNK.keyframe, "keyframe"), undefined);
-    this.#read(chunks.filter(({ type }) => type === CHUNK.name));
+    this.#read(chunks.filter(({ type }) => type === CHUNK.name || type === CHUNK.look));
     this.#first = second;
     this.next = Math.floor(second / FRAGMENT_SECONDS);
     this.#skipped = second % FRAGMENT_SECONDS;
@@ -103,8 +104,12 @@ export class LiveReplay implements ReplaySource {
           this.names.set(record.ordinal, record);
           break;
         }
+        case CHUNK.look: {
+          const record = decodeLook(data);
+          this.looks.set(record.ordinal, record);
+          break;
+        }
         case CHUNK.keyframe:
-          this.#dictionary.clear();
           if (this.#skipped === 0 && this.seconds > 0) this.segments.push({ second: this.seconds, seconds: [] });
           break;
         case CHUNK.segment:
@@ -127,9 +132,8 @@ export class LiveReplay implements ReplaySource {
       this.#skipped -= Math.min(this.#skipped, data[0] ?? 0);
       return;
     }
-    const { seconds, damaged } = decodeSegment(data, this.#dictionary.bytes);
+    const { seconds, damaged } = decodeSegment(data);
     if (damaged !== undefined) throw new ReplayError("A part of this round was damaged on its way.");
-    for (const second of seconds) this.#dictionary.add(bytesOfSecond(second));
     this.segments.at(-1)?.seconds.push(...seconds);
   }
 }

@@ -2,9 +2,10 @@ import { CHUNK, encodeChunk } from "../chunks.ts";
 import { concat } from "../concat.ts";
 import { headOf } from "../file-writer.ts";
 import { encodeHeader, utf8, type ReplayHeader } from "../header.ts";
+import { encodeLook, type LookRecord } from "../look-record.ts";
 import { encodeName, type NameRecord } from "../name-record.ts";
-import { bytesOfSecond, encodeKeyframe, encodeSegment, type Deflate, type Second } from "../segment.ts";
-import { Dictionary, FRAGMENT_SECONDS } from "./fragment.ts";
+import { encodeKeyframe, encodeSegment, type Deflate, type Second } from "../segment.ts";
+import { FRAGMENT_SECONDS } from "./fragment.ts";
 
 /** A part of a round that is being played, ready to be sent. */
 export type LivePart =
@@ -20,7 +21,6 @@ export class LiveWriter {
   readonly #deflate: Deflate;
   readonly #head: readonly Uint8Array[];
   readonly #names: Uint8Array[] = [];
-  readonly #dictionary = new Dictionary();
   #chunks: Uint8Array[] = [];
   #waiting: Second[] = [];
   #seconds = 0;
@@ -32,15 +32,16 @@ export class LiveWriter {
   }
 
   name(record: NameRecord): void {
-    const chunk = encodeChunk(CHUNK.name, encodeName(record));
-    this.#names.push(chunk);
-    this.#chunks.push(chunk);
+    this.#announce(encodeChunk(CHUNK.name, encodeName(record)));
+  }
+
+  look(record: LookRecord): void {
+    this.#announce(encodeChunk(CHUNK.look, encodeLook(record)));
   }
 
   /** Takes the state before the seconds that follow, and returns the opening for it. */
   keyframe(bytes: Uint8Array): LivePart {
     this.#endPart();
-    this.#dictionary.clear();
     this.#chunks.push(encodeChunk(CHUNK.keyframe));
     const state = encodeChunk(CHUNK.keyframe, encodeKeyframe(bytes, undefined, this.#deflate));
     return { type: "opening", second: this.#seconds, bytes: concat(...this.#head, ...this.#names, state) };
@@ -62,6 +63,12 @@ export class LiveWriter {
     return { type: "fragment", index, bytes: this.#take() };
   }
 
+  /** Who comes later is told too. */
+  #announce(chunk: Uint8Array): void {
+    this.#names.push(chunk);
+    this.#chunks.push(chunk);
+  }
+
   #endFragment(): LivePart {
     this.#endPart();
     return { type: "fragment", index: this.#seconds / FRAGMENT_SECONDS - 1, bytes: this.#take() };
@@ -69,9 +76,7 @@ export class LiveWriter {
 
   #endPart(): void {
     if (this.#waiting.length === 0) return;
-    const deflate: Deflate = (bytes) => this.#deflate(bytes, this.#dictionary.bytes);
-    this.#chunks.push(encodeChunk(CHUNK.segment, encodeSegment(this.#waiting, deflate)));
-    for (const second of this.#waiting) this.#dictionary.add(bytesOfSecond(second));
+    this.#chunks.push(encodeChunk(CHUNK.segment, encodeSegment(this.#waiting)));
     this.#waiting = [];
   }
 
