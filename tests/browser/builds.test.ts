@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { healthOf } from "../cluster/nodes.ts";
 import { changeCheckout } from "../support/changed-checkout.ts";
@@ -11,18 +11,13 @@ import { until } from "../support/until.ts";
 import { bodyOf } from "./enter.ts";
 import { openVisitor } from "./page.ts";
 import { renameParts } from "./rename-parts.ts";
-import { expectOneReload, UPGRADE_ARGS, UPGRADES } from "./upgrade.ts";
+import { UPGRADE_ARGS, UPGRADES } from "./upgrade.ts";
 
-// To build a page takes seconds, so the tests have the same next version.
-const next = changeCheckout(UPGRADES.rule);
-const nextPage = next.buildPage();
-afterAll(() => next.remove());
-
-// `tests/long/upgrades.test.ts` has every kind of change.
-test("after an upgrade by another rule, the page reloads once and fights again", () => expectOneReload(next, nextPage));
-
+// A page of the next version takes seconds to build: `tests/long/upgrades.test.ts` has what happens when there is one.
 test("a page that stays of another build than the server reloads once, and then says so", async () => {
   // The server of the next version serves the page of this one.
+  const next = changeCheckout(UPGRADES.rule);
+  onTestFinished(() => next.remove());
   const server = await startServer({
     program: next.server,
     args: [...UPGRADE_ARGS, "--port", "0"],

@@ -53,14 +53,16 @@ export function ageWeek(db: Kysely<Tables>, now: number): Promise<void> {
     if (before >= since) return;
     const mine = await transaction.updateTable("week").set({ since }).where("since", "=", before).executeTakeFirst();
     if (mine.numUpdatedRows === 0n) return;
+    // The sum over a computed id (bots have none) leaves only the index over time: by its statistics, SQLite may
+    // otherwise look at each player of all time, which takes 0.2 s for 100,000.
     await sql`update totals set
         week_rounds = week_rounds - old.rounds, week_wins = week_wins - old.wins, week_kills = week_kills - old.kills,
         week_deaths = week_deaths - old.deaths, week_score = week_score - old.score
       from (
-        select player_id, count(*) as rounds, sum(won) as wins, sum(kills) as kills, sum(deaths) as deaths,
-          sum(score) as score
-        from results where player_id is not null and ended_at >= ${before} and ended_at < ${since} group by player_id
-      ) as old where old.player_id = totals.player_id`.execute(transaction);
+        select coalesce(player_id, '') as id, count(*) as rounds, sum(won) as wins, sum(kills) as kills,
+          sum(deaths) as deaths, sum(score) as score
+        from results where ended_at >= ${before} and ended_at < ${since} group by coalesce(player_id, '')
+      ) as old where old.id = totals.player_id`.execute(transaction);
   });
 }
 
