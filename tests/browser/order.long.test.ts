@@ -61,7 +61,8 @@ test("from a name in the chat and in the scoreboard one mutes and reports: nothi
   await log(page).getByText("buy my coins").waitFor();
 
   await page.keyboard.press("Enter");
-  await log(page).getByRole("button", about("Bob")).click();
+  // A hand holds a button for a while.
+  await log(page).getByRole("button", about("Bob")).click({ delay: 300 });
   const dialog = page.getByRole("dialog", { name: "Bob" });
   await dialog.getByRole("button", { name: "Mute Bob" }).waitFor();
   await ada.screenshot("order-person");

@@ -15,6 +15,7 @@ import { Guest } from "../support/guest.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
 import { pass, settled, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
+import { hand, handOverHere } from "./hand-over-here.ts";
 
 const ID = "00000000-0000-4000-8000-000000000001";
 const ARGS = ["--map", "duel", "--joins-per-minute", "0", "--bots", "0"];
@@ -160,6 +161,25 @@ describe("a ban holds on every way in", () => {
     const url = server.dial({ address: "198.51.100.7" }).endpoint;
     await expect(settled(new Client(url).reconnect(reconnectionToken))).rejects.toThrow();
     await expect(Guest.joinById(url.replace("http", "ws"), roomId, { token })).rejects.toMatchObject(BANNED);
+  });
+
+  test("that comes while a room is on its way to another node, where nobody holds the place any more", async () => {
+    const [eve, ned] = [await joinFrom("192.0.2.7", { name: "Eve" }), await joinFrom("192.0.2.8", { name: "Ned" })];
+    const { admission, moderation } = server.context;
+    const { peers } = admission;
+    handOverHere(server);
+    const { handOver } = admission.peers;
+    admission.peers.handOver = (capture) =>
+      handOver(() => {
+        const transfer = capture();
+        moderation.impose(sanctionOf({ target: identityOf(eve).id }));
+        return transfer;
+      });
+    const next = await hand(onlyRoom());
+    admission.peers = peers;
+    await until("she has no place", () => !next.state.roster.has(eve.sessionId));
+    expect(next.state.roster.has(ned.sessionId)).toBe(true);
+    await settled(next.disconnect());
   });
 
   test("for who comes back from a banned network, while the place stays held for the way they came", async () => {
