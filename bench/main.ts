@@ -10,10 +10,12 @@ import { measureFrames } from "./frames.ts";
 import { measureGallery } from "./gallery/measure.ts";
 import { runGate } from "./gate/run.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
+import { measureKillcam } from "./killcam.ts";
 import { measuredOn } from "./measured-on.ts";
 import { measureReplays } from "./replays.ts";
 import { measureRest } from "./rest.ts";
 import { measureRolling } from "./rolling.ts";
+import { measureSeeks } from "./seeks.ts";
 import { measureSimulation } from "./simulate.ts";
 import { measureSteps } from "./simulation/measure-steps.ts";
 import { measureTickGaps } from "./tick-gaps.ts";
@@ -39,6 +41,8 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   gallery     people who watch a room of 32 through nginx, and what the room notices (--viewers 10000 --seconds 60)
   rolling     what pages and bots notice while two nodes restart one after the other
 
+  killcam     time from the key until a dead player sees what the killer saw
+  seeks       time from a press on a replay's timeline until that moment is drawn
   watch       time from a link to a replay until its picture moves, over 10 Mbit/s
   replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
 
@@ -46,8 +50,8 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   --viewers   viewers of the gallery bench (default 500)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md; replays, watch:
-              docs/replays.md)
+              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md; replays, watch,
+              seeks, killcam: docs/replays.md)
   --json      print the result as JSON
   --help      print this text`;
 
@@ -65,6 +69,8 @@ const Options = z.object({
       "bots",
       "replays",
       "gallery",
+      "killcam",
+      "seeks",
       "watch",
       "rest",
       "rolling",
@@ -117,6 +123,14 @@ else if (options.what === "latency") {
   const rows = await measureGallery(options);
   print(rows);
   if (options.write) writeTable("docs/replays.md", "gallery", rows, measuredOn());
+} else if (options.what === "killcam") {
+  const rows = await measureKillcam();
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "killcam", rows, measuredOn());
+} else if (options.what === "seeks") {
+  const rows = await measureSeeks();
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "seeks", rows, measuredOn());
 } else if (options.what === "watch") {
   const rows = await measureWatch();
   print(rows);

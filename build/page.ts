@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 /** Everything that the page is built from. The lock file stands for the packages of others. */
 const INPUTS = [
   "build",
-  ...["index.html", "package.json", "phaser-parts.ts", "src", "vite.config.ts"].map(
+  ...["index.html", "package.json", "phaser-parts.ts", "src", "vite.config.ts", "watch-head.ts"].map(
     (name) => `packages/game-client/${name}`,
   ),
   "packages/netcode/src",

@@ -5,6 +5,7 @@ import { compression, defineAlgorithm } from "vite-plugin-compression2";
 
 import { buildIdOf } from "../../build/build-id.ts";
 import { phaserParts } from "./phaser-parts.ts";
+import { watchHead } from "./watch-head.ts";
 
 /** Compresses within 2 % of the best level, in a fifth of the time. */
 const BROTLI_QUALITY = 9;
@@ -51,6 +52,7 @@ export default defineConfig(({ command, mode }) => ({
     pageGuard(),
     phaserParts,
     withoutUnusedZod,
+    watchHead,
     mode === "test" && !process.env["COMPRESSED"] ? [] : compressed,
   ],
   // Only a module may load the rules of a replay.

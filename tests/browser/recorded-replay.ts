@@ -14,10 +14,10 @@ export const askReplay = <T>(page: Page, question: (probe: NonNullable<Window["_
 export const REPLAY_ID = "01234567-89ab-cdef-0123-456789abcdef";
 
 /** Records a round of bots by the rules of this build. */
-export function recordReplay(seconds: number, bots = 6): Uint8Array {
+export function recordReplay(seconds: number, bots = 6, map = "duel"): Uint8Array {
   const rules = rulesOfBuild(systemDisk);
   if (!rules) throw new Error("the rules are not built: npm run build:client");
-  const { recording } = recordHeadless({ map: "duel", mode: "ffa", bots, seconds, header: { rules: rules.hash } });
+  const { recording } = recordHeadless({ map, mode: "ffa", bots, seconds, header: { rules: rules.hash } });
   return recording.file;
 }
 

@@ -56,6 +56,24 @@ describe("a link to a replay", () => {
     expect(errors).toEqual([]);
   });
 
+  test("lets the browser fetch everything at once, and nothing twice", async () => {
+    const { page, errors } = await openPage(link());
+    await isShown(page, 0);
+    const fetched = await page.evaluate(() =>
+      (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+        .filter(({ name }) => !name.endsWith(".css"))
+        .map(({ name, initiatorType }) => ({ name, initiatorType })),
+    );
+    const parts = [`/api/replays/${REPLAY_ID}`, "/assets/phaser-", "/assets/replay-session-", "/rules/"];
+    for (const part of parts) {
+      const found = fetched.filter(({ name }) => name.includes(part));
+      expect(found, part).toHaveLength(1);
+      // By a link of the page, and not by a script that has loaded before.
+      expect(["link", "other"], part).toContain(found[0]?.initiatorType);
+    }
+    expect(errors).toEqual([]);
+  });
+
   test("to one that is gone says so, and leads to the menu", async () => {
     const { page, screenshot } = await openPage(link().replace(REPLAY_ID, "11111111-2222-3333-4444-555555555555"));
     await page.getByRole("alert").getByText("This replay is gone.").waitFor();

@@ -9,6 +9,7 @@ const Options = z.object({
   socketFrames: whole(0, 1_000_000)
     .default(10_000)
     .describe("frames over sockets: a third each to a small room, a large room and a lobby"),
+  replayFiles: whole(0, 100_000_000).default(100_000).describe("damaged and hostile replay files, opened and played"),
   seed: whole(0, MAX_SEED).default(1).describe("the same frames for the same number"),
 });
 export type FuzzOptions = z.infer<typeof Options>;

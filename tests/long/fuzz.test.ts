@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import { fuzzDecoders } from "../fuzz/in-process.ts";
+import { fuzzReplayFiles } from "../fuzz/replay-files.ts";
 import { fuzzSockets } from "../fuzz/sockets.ts";
 import { findFaults } from "../fuzz/verdict.ts";
 
@@ -28,6 +29,16 @@ describe("the short form of `npm run fuzz`", () => {
     ]);
     for (const { ended } of results) expect(ended).toBeGreaterThan(5);
     expect(findFaults(await fuzzDecoders(0, SEED), results)).toEqual([]);
+  });
+
+  test("20,000 replay files get a sentence or are played, in bounded time and memory", { timeout: 600_000 }, () => {
+    const { faults, played, refused, sentences, largestBytes } = fuzzReplayFiles(20_000, SEED);
+    expect(faults).toEqual([]);
+    expect(played).toBeGreaterThan(2000);
+    expect(refused).toBeGreaterThan(2000);
+    expect(sentences).toBeGreaterThan(10);
+    // Some say that they become nearly as large as they may.
+    expect(largestBytes).toBeGreaterThan(8_000_000);
   });
 });
 

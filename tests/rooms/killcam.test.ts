@@ -260,6 +260,21 @@ test("a clip is sent once, to the one who died, until they are back; everything 
   expect(victim.heard.clip).toHaveLength(1);
 });
 
+test("the answer is there with the next tick after the question", async () => {
+  await start("--warmup-seconds", "600");
+  const killer = await join("Killer", STAND);
+  const victim = await join("Victim", TARGET);
+  await seconds(killer, 4);
+  Object.assign(bodyOf(killer), STAND);
+  Object.assign(bodyOf(victim), { ...TARGET, shielded: false });
+  await kill(killer, victim);
+  await until("it is offered", () => victim.heard.clipOffer.length > 0);
+  const before = victim.patches;
+  await clipFor(victim);
+  // A patch comes with each tick. One may have been on its way.
+  expect(victim.patches - before).toBeLessThanOrEqual(2);
+});
+
 test("it comes 2 s before the respawn, which it never delays, and from bots too, but never to bots", async () => {
   await start("--warmup-seconds", "600");
   const killer = await join("Killer", STAND, { bot: true });

@@ -1,4 +1,4 @@
-import type { Random } from "@fray/netcode/core";
+import { ByteWriter, type Random } from "@fray/netcode/core";
 import { CHUNK, encodeChunk, ENVELOPE_BYTES, readChunks } from "@fray/shared-state/replay/chunks";
 import { decodeKeyframe, decodeSegment, encodeKeyframe, encodeSegment } from "@fray/shared-state/replay/segment";
 
@@ -18,6 +18,38 @@ export function damage(file: Uint8Array, random: Random): Uint8Array {
     return [encodeChunk(type, lie(type, data, random))];
   });
   return Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...parts]);
+}
+
+/** Returns a file in which a part says that it becomes far larger than it does, by up to 4 GiB. */
+export function boast(file: Uint8Array, random: Random): Uint8Array {
+  const { chunks } = readChunks(file, ENVELOPE_BYTES);
+  const places = chunks.flatMap(({ type, data }, index) => {
+    const place = lengthPlaceOf(type, data);
+    return place === undefined ? [] : [{ index, place }];
+  });
+  const liar = places[Math.floor(random() * places.length)];
+  const parts = chunks.map(({ type, data }, index) =>
+    encodeChunk(type, index === liar?.index ? withLength(data, liar.place, 2 ** (10 + random() * 22)) : data),
+  );
+  return Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...parts]);
+}
+
+/** Where a chunk says how many bytes it becomes. */
+function lengthPlaceOf(type: number, data: Uint8Array): number | undefined {
+  if (type === CHUNK.map) return 0;
+  if (type === CHUNK.keyframe) return 1;
+  return type === CHUNK.segment ? 1 + 4 * (data[0] ?? 0) : undefined;
+}
+
+function withLength(data: Uint8Array, place: number, length: number): Uint8Array {
+  let end = place;
+  while ((data[end] ?? 0) >= 0x80) end++;
+  const writer = new ByteWriter();
+  writer.reserve(data.length + 8);
+  writer.copy(data.subarray(0, place));
+  writer.varint(Math.floor(length));
+  writer.copy(data.subarray(end + 1));
+  return writer.bytes.slice(0, writer.length);
 }
 
 function flip(bytes: Uint8Array, random: Random): Uint8Array {

@@ -24,7 +24,7 @@ import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress, takePartyFromAddress } from "./hud/share-link.ts";
 import { dropsOfFiles } from "./platform/dropped-files.ts";
-import { homeOf, momentIn } from "./platform/home.ts";
+import { homeOf, linkToMoment, momentIn } from "./platform/home.ts";
 import { learnKeyboardLayout } from "./platform/keyboard-layout.ts";
 import { optional } from "./platform/optional.ts";
 import { forgetReload, mayReload, reloadOnce } from "./platform/reload-once.ts";
@@ -45,7 +45,9 @@ const loadArena = async () => {
 };
 const loadConnection = () => import("./connection/join.ts");
 const loadLobby = () => import("./connection/live-lobby.ts");
+/** The worker that plays a replay starts while its picture still loads. */
 const loadViewer = () => import("./replay/open-viewer.ts");
+const loadReplayPicture = () => import("./replay/replay-session.ts");
 
 if (import.meta.env.DEV) {
   const { simulateNetwork } = await import("./connection/simulated-network.ts");
@@ -63,22 +65,27 @@ const invitation = takePartyFromAddress();
 if (invitation !== undefined) keptParty.keep(invitation);
 const moment = momentIn(location.href);
 if (moment) void watch(moment);
-else
+else {
   openMenu({
     // A page that was reloaded during a game, or while it joined, returns to that game.
     joinAtOnce:
       keptIntent.take() ?? (heldSession.token === undefined ? undefined : { spectate: false, roomId: roomInAddress() }),
     dialog: friend === undefined ? undefined : "friends",
   });
+  loadGameAhead();
+}
 useGamepadInMenus(menu);
 dropsOfFiles((file) => {
   if (!isInGame) void watch({ file });
 });
-afterFirstPaint(() => {
-  // Loads the arena in advance. A failure appears when the player presses Play, which loads it again.
-  loadArena().catch(() => undefined);
-  loadConnection().catch(() => undefined);
-});
+
+/** Loads the game in advance. A failure appears when the player presses Play, which loads it again. */
+function loadGameAhead(): void {
+  afterFirstPaint(() => {
+    loadArena().catch(() => undefined);
+    loadConnection().catch(() => undefined);
+  });
+}
 
 function openMenu(begin: { joinAtOnce?: JoinIntent | undefined; dialog?: MenuDialogName | undefined } = {}): void {
   closeMenu = showMenu(menu, {
@@ -112,10 +119,19 @@ async function watch(source: ReplaySource): Promise<void> {
     viewer = undefined;
     optional(() => history.replaceState(history.state, "", homeOf(location.href)));
     openMenu();
+    loadGameAhead();
+  };
+  const onNext = (id: string): void => {
+    const next = { id, second: undefined };
+    optional(() => history.replaceState(history.state, "", linkToMoment(location.href, next)));
+    void watch(next);
   };
   try {
+    const picture = orNotLoaded(loadReplayPicture());
+    // The viewer says so where a replay would be.
+    picture.catch(() => {});
     const { openViewer } = await orNotLoaded(loadViewer());
-    viewer = openViewer(source, { runtime, stage, hud, onLeave, expose: exposeReplayProbe });
+    viewer = openViewer(source, { runtime, stage, hud, onLeave, onNext, picture, expose: exposeReplayProbe });
   } catch {
     // The page has said that a part of it is missing.
     onLeave();

@@ -31,9 +31,9 @@ function followClips(runtime: Runtime, game: Game, parent: HTMLElement) {
   };
   const load = (offer: ClipOffer): void => {
     asked = offer;
-    import("./clips/clip-stage.ts").then(
+    import("./clips/open-clips.ts").then(
       (part) => {
-        if (!isGone) clips.stage ??= new part.ClipStage(runtime, game, parent);
+        if (!isGone) clips.stage ??= part.openClips(runtime, game, parent);
       },
       // The server may be away: the next offer asks again.
       () => {},

@@ -210,7 +210,12 @@ export async function startServer(
       const statisticsOf = keeper && ((playerId: string) => keeper.ask("statisticsOf", playerId));
       serveOwn(app, { addressOf, forOwner, codes, statisticsOf }, context);
       serveAdmin(app, { staff: new Staff(config), addressOf, ask: keeper?.ask, playerData }, context);
-      await servePages(app, { ...config, nodes: () => cluster?.addresses() ?? [], invitationTo });
+      await servePages(app, {
+        ...config,
+        nodes: () => cluster?.addresses() ?? [],
+        invitationTo,
+        rules: context.replays?.rules,
+      });
       app.use(...errorPages(`${config.basePath}/`, log));
     },
   });

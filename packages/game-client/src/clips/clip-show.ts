@@ -1,9 +1,8 @@
-import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Clip } from "@fray/shared-state/protocol/clip";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { h, render } from "preact";
 
-import type { Frame, Point, Standing } from "../connection/frame.ts";
+import type { Frame, Point } from "../connection/frame.ts";
 import { HudScale } from "../hud/hud-scale.ts";
 import { isSame } from "../hud/parts/is-same.ts";
 import { ReplayGame } from "../replay/replay-game.ts";
@@ -12,6 +11,7 @@ import { paceOf } from "./clip-pace.ts";
 import { ClipPlaces } from "./clip-places.ts";
 import { ClipSource } from "./clip-source.ts";
 import { ticksOf } from "./clip-ticks.ts";
+import type { Show, Shown } from "./shown.ts";
 import { SkipListener } from "./skip-listener.ts";
 
 /** The last picture stays for so long where nothing else ends the clip, in s. */
@@ -20,23 +20,8 @@ const LAST_PICTURE_S = { death: 2.5, best: 0.5 } as const;
 const GRACE_MS = { death: 0, best: 700 } as const;
 const NOTHING: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 
-interface Shown {
-  readonly clip: Clip;
-  readonly arena: Arena;
-  /** Seconds per tick. */
-  readonly dt: number;
-  readonly standings: readonly Standing[];
-  /** Of a best moment: how many kills it has. */
-  readonly kills: number;
-  /** Seconds until the viewer is back in the fight; `Infinity` when nothing waits for them. */
-  readonly left: number;
-  readonly parent: HTMLElement;
-  /** Local time in ms. */
-  readonly now: number;
-}
-
 /** One clip on the screen, from its first picture until it is over or skipped. */
-export class ClipShow {
+export class ClipShow implements Show {
   readonly #shown: Shown;
   readonly #game: ReplayGame;
   readonly #skip = new SkipListener();
@@ -90,7 +75,6 @@ export class ClipShow {
     return this.#shown.clip.kind;
   }
 
-  /** Whether somebody has skipped it, or it has ended. */
   isOver(now: number): boolean {
     if (now - this.#shown.now < GRACE_MS[this.kind]) this.#skip.clear();
     const end = this.#lengthMs + LAST_PICTURE_S[this.kind] * 1000;
@@ -103,7 +87,6 @@ export class ClipShow {
     return { ...frame, round: { ...frame.round, phase: "live" } };
   }
 
-  /** Writes over the picture of `frame`. `respawnIn` is in s; undefined where nobody waits for it. */
   draw(frame: Frame, { respawnIn, toPage }: { respawnIn: number | undefined; toPage: ToPage }): void {
     const { clip, standings, kills } = this.#shown;
     this.#skip.poll();

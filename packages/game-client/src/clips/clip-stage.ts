@@ -6,7 +6,7 @@ import type { Frame, Point } from "../connection/frame.ts";
 import type { Game } from "../connection/game-connection.ts";
 import type { ShownClips } from "../hud/moment.ts";
 import { prefersReducedMotion } from "../settings/reduced-motion.ts";
-import { ClipShow } from "./clip-show.ts";
+import type { Show, Shown } from "./shown.ts";
 
 interface Read {
   /** Buttons of the input that was read for this frame. */
@@ -14,25 +14,30 @@ interface Read {
   readonly toPage: (x: number, y: number) => Point;
 }
 
+/** A game whose clips are shown. */
+type Clipped = Pick<Game, "clips" | "arena" | "standings" | "status">;
+
 /**
  * Decides whether a clip takes the place of a game's picture. The game itself goes on: it reads its inputs, and a clip
  * ends when its viewer is back in the fight.
  */
 export class ClipStage implements ShownClips {
   readonly #runtime: Runtime;
-  readonly #game: Game;
+  readonly #game: Clipped;
   readonly #parent: HTMLElement;
-  #show: ClipShow | undefined;
+  readonly #open: (shown: Shown) => Show;
+  #show: Show | undefined;
   #live: Frame | undefined;
   #held = ~0;
   #isFetching = false;
   #isGone = false;
 
-  /** `parent` is where clips write over the picture. */
-  constructor(runtime: Runtime, game: Game, parent: HTMLElement) {
+  /** `parent` is where clips write over the picture. `open` shows one. */
+  constructor(runtime: Runtime, game: Clipped, parent: HTMLElement, open: (shown: Shown) => Show) {
     this.#runtime = runtime;
     this.#game = game;
     this.#parent = parent;
+    this.#open = open;
   }
 
   get isShown(): boolean {
@@ -87,7 +92,7 @@ export class ClipStage implements ShownClips {
     return this.#live?.round.phase === "results";
   }
 
-  #isOver(show: ClipShow, now: number): boolean {
+  #isOver(show: Show, now: number): boolean {
     const mayStay = show.kind === "death" ? this.#isDead : this.#isOverRound;
     return !mayStay || this.#game.status().state !== "online" || show.isOver(now);
   }
@@ -101,7 +106,7 @@ export class ClipStage implements ShownClips {
       const { arena } = this.#game;
       const mayBegin = offer.kind === "death" ? this.#isDead : this.#isOverRound;
       if (!clip || this.#isGone || !mayBegin || clip.map !== arena.name) return;
-      this.#show = new ClipShow({
+      this.#show = this.#open({
         clip,
         arena,
         dt: clips.stepMs / 1000,

@@ -16,6 +16,8 @@ interface Part {
   readonly signal?: AbortSignal;
   /** Only a part of the replay: from one tick to another. */
   readonly ticks?: { readonly from: number; readonly to: number };
+  /** Called with the first bytes, while the rest still arrives. */
+  readonly onBegin?: (beginning: Uint8Array) => void;
 }
 
 /**
@@ -23,7 +25,7 @@ interface Part {
  */
 export async function downloadIfOver(
   id: string,
-  { signal, ticks }: Part = {},
+  { signal, ticks, onBegin }: Part = {},
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const address = new URL(`api/replays/${encodeURIComponent(id)}`, pageEndpoint());
   if (ticks) address.search = `?from=${ticks.from}&to=${ticks.to}`;
@@ -32,7 +34,18 @@ export async function downloadIfOver(
   if (answer.status === STILL_PLAYED_CODE) return undefined;
   if (!answer.ok) throw new Error(NO_ANSWER);
   if (Number(answer.headers.get("Content-Length") ?? 0) > MAX_FILE_BYTES) throw new Error(TOO_LARGE);
-  return new Uint8Array(await answer.arrayBuffer().catch(noAnswer));
+  return bytesOf(answer, onBegin).catch(noAnswer);
+}
+
+async function bytesOf(answer: Response, onBegin: Part["onBegin"]): Promise<Uint8Array<ArrayBuffer>> {
+  if (!onBegin || !answer.body) return new Uint8Array(await answer.arrayBuffer());
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const reader = answer.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    if (parts.length === 0) onBegin(part.value);
+    parts.push(part.value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 export interface Fetching extends Part {

@@ -5,6 +5,7 @@ export const PAD = {
   a: 0,
   b: 1,
   x: 2,
+  y: 3,
   rightBumper: 5,
   leftTrigger: 6,
   rightTrigger: 7,

@@ -18,6 +18,8 @@ interface Fetching {
   readonly signal: AbortSignal;
   /** Called with a sentence for the visitor when it takes longer. */
   readonly onWait: (message: string) => void;
+  /** Called with the first bytes of a replay, while the rest still arrives. */
+  readonly onBegin: (beginning: Uint8Array) => void;
 }
 
 /** Fetches a replay, as soon as something of its round may be seen. Rejects with a sentence for the visitor. */
@@ -34,10 +36,10 @@ async function readFile(file: File): Promise<Fetched> {
 
 async function download(
   { id, second }: { readonly id: string; readonly second: number | undefined },
-  { runtime, signal, onWait }: Fetching,
+  { runtime, signal, onWait, onBegin }: Fetching,
 ): Promise<Fetched> {
   for (;;) {
-    const bytes = await downloadIfOver(id, { signal });
+    const bytes = await downloadIfOver(id, { signal, onBegin });
     if (bytes) return { bytes };
     const live = await findLive(id, second, signal).catch(noAnswer);
     if (live) return { live };

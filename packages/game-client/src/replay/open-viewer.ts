@@ -2,14 +2,13 @@ import type { Runtime } from "@fray/netcode/core";
 import { h, render } from "preact";
 
 import { pageEndpoint } from "../connection/page-endpoint.ts";
-import { prepareSound } from "../session.ts";
 import { isTraceFile } from "../trace/trace-magic.ts";
 import { ReplayGate } from "./bar/replay-gate.tsx";
 import "./bar/replay-bar.css";
 import { fetchReplay, type ReplaySource } from "./fetch-replay.ts";
 import { LiveLink } from "./live/live-link.ts";
 import type { ReplayProbe } from "./replay-probe.ts";
-import { ReplaySession } from "./replay-session.ts";
+import type { prepareCanvas, ReplaySession } from "./replay-session.ts";
 import { startWorker } from "./start-worker.ts";
 import { WorkerLink } from "./worker-link.ts";
 import type { News } from "./worker/messages.ts";
@@ -19,11 +18,20 @@ export type { ReplaySource };
 /** Few visitors open what the page has saved of a connection. */
 const loadTimeMachine = () => import("./time-machine/open-trace.ts");
 
+/** What draws replays. It is large, so a replay is fetched and its worker started while this loads. */
+interface ReplayPicture {
+  readonly ReplaySession: typeof ReplaySession;
+  readonly prepareCanvas: typeof prepareCanvas;
+}
+
 interface Places {
   readonly runtime: Runtime;
   readonly stage: HTMLElement;
   readonly hud: HTMLElement;
   readonly onLeave: () => void;
+  /** Shows the replay with an id. */
+  readonly onNext: (id: string) => void;
+  readonly picture: Promise<ReplayPicture>;
   /** Shows the viewer to browser tests. */
   readonly expose: (probe: ReplayProbe | undefined) => void;
 }
@@ -37,7 +45,6 @@ export interface Viewer {
  * worker is left to itself: whatever a file makes it do, the page goes on.
  */
 export function openViewer(source: ReplaySource, places: Places): Viewer {
-  prepareSound(places.runtime);
   let open = showReplay(source, places, retry);
   function retry(): void {
     open.close();
@@ -47,11 +54,28 @@ export function openViewer(source: ReplaySource, places: Places): Viewer {
 }
 
 function showReplay(source: ReplaySource, places: Places, onRetry: () => void): Viewer {
-  const { runtime, hud, onLeave, expose } = places;
+  const { runtime, stage, hud, onLeave, picture, expose } = places;
   const gate = document.createElement("div");
   hud.append(gate);
   const closing = new AbortController();
   let session: ReplaySession | undefined;
+  /** The canvas is started while the replay still arrives. */
+  const prepared = picture.then(({ prepareCanvas }) => {
+    if (!closing.signal.aborted) return prepareCanvas(runtime, stage);
+    throw closing.signal.reason;
+  });
+  // It is waited for below, when there is something to draw.
+  prepared.catch(() => {});
+  let isCleared = false;
+  /** Ends what is shown. */
+  const clear = (): void => {
+    if (isCleared) return;
+    isCleared = true;
+    if (session) session.close();
+    else prepared.then((canvas) => canvas.discard()).catch(() => {});
+    expose(undefined);
+    link.close();
+  };
   /** What the worker has told before there is a session. */
   const early: News[] = [];
   let following: LiveLink | undefined;
@@ -65,23 +89,21 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
     render(h(ReplayGate, { failure, waiting, onRetry, onLeave }), gate);
   const fail = (message: string): void => {
     if (closing.signal.aborted) return;
-    session?.close();
-    session = undefined;
-    expose(undefined);
-    link.close();
+    clear();
     showGate(message);
   };
   const open = async (): Promise<void> => {
+    const rules = new URL("rules/", pageEndpoint()).href;
     const fetched = await fetchReplay(source, {
       runtime,
       signal: closing.signal,
       onWait: (waiting) => showGate(undefined, waiting),
+      onBegin: (beginning) => link.prepare(beginning, rules),
     });
     const file = "bytes" in fetched ? fetched.bytes : undefined;
     const live = "live" in fetched ? fetched.live : undefined;
     const saved = file && isTraceFile(file) ? await (await loadTimeMachine()).openTrace(file) : undefined;
     const bytes = saved?.replay ?? file;
-    const rules = new URL("rules/", pageEndpoint()).href;
     const answer = await link.ask(
       "live" in fetched
         ? { type: "follow", opening: fetched.live.opening, second: fetched.live.second, rules }
@@ -96,6 +118,7 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
       await following.caughtUp;
     }
     const companion = await saved?.compare(link);
+    const [{ ReplaySession }, canvas] = await Promise.all([picture, prepared]);
     if (closing.signal.aborted) return;
     session = new ReplaySession({
       ...places,
@@ -105,6 +128,7 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
       bytes,
       companion,
       link,
+      canvas,
       onFail: fail,
     });
     for (const news of early.splice(0)) session.hear(news);
@@ -118,9 +142,7 @@ function showReplay(source: ReplaySource, places: Places, onRetry: () => void): 
   return {
     close: () => {
       closing.abort();
-      session?.close();
-      expose(undefined);
-      link.close();
+      clear();
       render(undefined, gate);
       gate.remove();
     },
@@ -139,5 +161,8 @@ const probeOf = (session: ReplaySession): ReplayProbe => ({
   },
   get playing() {
     return session.game.playback.isPlaying;
+  },
+  get seeking() {
+    return session.game.playback.isSeeking;
   },
 });

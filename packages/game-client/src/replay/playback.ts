@@ -47,6 +47,11 @@ export class Playback {
     return this.#isPlaying;
   }
 
+  /** Whether a moment is sought that is not shown yet. */
+  get isSeeking(): boolean {
+    return this.#target !== undefined;
+  }
+
   /** Whether the playback waits for ticks. */
   get isWaiting(): boolean {
     return this.#isWaiting;

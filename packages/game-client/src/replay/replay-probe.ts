@@ -8,4 +8,6 @@ export interface ReplayProbe {
   readonly position: number;
   readonly firstTick: number;
   readonly playing: boolean;
+  /** Whether `position` is sought and not shown yet. */
+  readonly seeking: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Runtime } from "@fray/netcode/core";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
+import type { Input } from "@fray/shared-state/schema/input-frame";
 
 import { soundOf } from "../audio/sound.ts";
 import { downloadIfOver } from "../connection/download-replay.ts";
@@ -8,13 +9,14 @@ import { lastDevice } from "../controls/last-device.ts";
 import { copyText } from "../platform/clipboard.ts";
 import { linkToMoment } from "../platform/home.ts";
 import { saveFile } from "../platform/save-file.ts";
-import { startArena, type RunningArena } from "../scenes/start-arena.ts";
+import { openCanvas, startArena, type ArenaCanvas, type RunningArena } from "../scenes/start-arena.ts";
 import type { ReplayAction } from "./bar/actions.ts";
 import { ReplayInput } from "./bar/replay-input.ts";
 import { canRecord, ClipRecording } from "./clip.ts";
 import type { Companion, CompanionView } from "./companion.ts";
 import type { ReplaySource } from "./fetch-replay.ts";
 import type { LiveLink } from "./live/live-link.ts";
+import { NextRound } from "./next-round.ts";
 import { NoteLayer } from "./notes/note-layer.ts";
 import { notesAt, type NotesNow } from "./notes/notes-at.ts";
 import type { ReplayFacts, TimelineEvent } from "./recorded.ts";
@@ -47,10 +49,26 @@ interface Opened {
   readonly live: { readonly link: LiveLink; readonly second: number } | undefined;
   readonly facts: ReplayFacts;
   readonly link: WorkerLink;
+  /** Where it is drawn. The session ends it with itself. */
+  readonly canvas: ArenaCanvas;
   readonly onFail: (message: string) => void;
   readonly onLeave: () => void;
+  /** Shows another replay. */
+  readonly onNext: (id: string) => void;
   /** Makes what is shown beside the replay. */
   readonly companion: ((view: CompanionView) => Companion) | undefined;
+}
+
+/**
+ * Starts what draws replays, before there is one to be drawn. Throws a sentence for the visitor where that is not
+ * possible.
+ */
+export function prepareCanvas(runtime: Runtime, stage: HTMLElement): ArenaCanvas {
+  try {
+    return openCanvas(runtime, stage);
+  } catch (cause) {
+    throw new Error(UNDRAWN, { cause });
+  }
 }
 
 /** One replay on the screen: what is shown of it, and what the visitor does with it. */
@@ -62,6 +80,7 @@ export class ReplaySession {
   readonly #input: ReplayInput;
   readonly #notes: NoteLayer;
   readonly #companion: Companion | undefined;
+  readonly #next: NextRound | undefined;
   readonly #events: TimelineEvent[] = [];
   #marks:
     | {
@@ -83,9 +102,10 @@ export class ReplaySession {
   /** Throws a sentence for the visitor when the map can't be drawn. */
   constructor(opened: Opened) {
     this.#opened = opened;
-    const { facts, link, onFail, stage, hud, live } = opened;
+    const { facts, link, onFail, stage, hud, live, source, runtime } = opened;
     const isLive = live?.link.isLive ?? false;
     this.feed = new ReplayFeed({ facts, ask: (question) => link.ask(question), onFail, isLive });
+    this.#next = "id" in source ? new NextRound({ runtime, id: source.id }) : undefined;
     const begin = this.#begin;
     this.game = new ReplayGame({ facts, arena: arenaOf(facts), source: this.feed, begin });
     this.#notes = new NoteLayer(hud);
@@ -113,12 +133,13 @@ export class ReplaySession {
 
   /** Shows the replay, and resolves when it is drawn. */
   async start(): Promise<void> {
-    const { runtime, stage } = this.#opened;
+    const { runtime, stage, canvas } = this.#opened;
     stage.classList.add("replaying");
-    const arena = await startArena(runtime, stage, this.game, (frame, now, _input, running) => {
+    const onFrame = (frame: Frame, now: number, _input: Input, running: RunningArena): void => {
       this.#arena = running;
       this.#show(frame, now, running);
-    }).catch((cause: unknown) => {
+    };
+    const arena = await startArena(runtime, stage, this.game, onFrame, canvas).catch((cause: unknown) => {
       throw new Error(UNDRAWN, { cause });
     });
     if (this.#isClosed) arena.stop();
@@ -189,8 +210,14 @@ export class ReplaySession {
     this.#hud.update(frame, this.game, now, running);
     this.#notes.update(this.#notesNow, running);
     this.#companion?.update((x, y) => running.toPage(x, y));
+    if (this.#isOver) this.#next?.look();
     if (this.#notice && now > this.#notice.until) this.#notice = undefined;
     if (this.#clip && this.game.playback.position >= this.#clip.until) void this.#saveClip();
+  }
+
+  /** Whether the end of the round is shown. */
+  get #isOver(): boolean {
+    return this.game.playback.isAtEnd && !this.feed.isGrowing;
   }
 
   get #isBusy(): boolean {
@@ -223,6 +250,7 @@ export class ReplaySession {
         clipLeft: clip && Math.ceil((clip.until - playback.position) / tickRate),
         canClip: canRecord(),
         canLink: "id" in this.#opened.source,
+        hasNext: this.#isOver && this.#next?.id !== undefined,
         onAct: this.#onAct,
         onSeek: this.#onSeek,
         onSpeed: this.#onSpeed,
@@ -306,6 +334,9 @@ export class ReplaySession {
         return;
       case "scores":
         this.#scores = !this.#scores;
+        return;
+      case "nextRound":
+        if (this.#isOver && this.#next?.id !== undefined) this.#opened.onNext(this.#next.id);
         return;
       case "leave":
         if (this.#scores) this.#scores = false;

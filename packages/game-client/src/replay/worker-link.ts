@@ -1,6 +1,6 @@
 import type { Runtime, Timer } from "@fray/netcode/core";
 
-import type { Answer, Append, News, Question } from "./worker/messages.ts";
+import type { Answer, Append, News, Prepare, Question } from "./worker/messages.ts";
 
 /** No honest replay takes this long for an answer, even on a slow machine. */
 const ANSWER_LIMIT_MS = 20_000;
@@ -9,7 +9,7 @@ const NO_WORKER = "This browser could not start the part of the page that plays 
 
 /** A worker, as far as it is used. */
 export interface WorkerPort {
-  send(message: Question | Append): void;
+  send(message: Question | Append | Prepare): void;
   end(): void;
   /** Calls one of the two with what comes: a message, or the news that the worker has failed. */
   listen(onMessage: (message: Answer | News) => void, onFail: () => void): void;
@@ -47,6 +47,11 @@ export class WorkerLink {
       this.#limit = this.#runtime.setTimeout(() => this.#end(TOO_LONG), ANSWER_LIMIT_MS);
       this.#port.send(question);
     });
+  }
+
+  /** Lets the worker load the rules that the first bytes of a replay name. `rules` is the folder of the rules' files. */
+  prepare(beginning: Uint8Array, rules: string): void {
+    if (this.#ended === undefined) this.#port.send({ type: "prepare", beginning, rules });
   }
 
   /** Gives the worker the next fragment of the round that it follows. */

@@ -25,29 +25,41 @@ export interface RunningArena {
   stop(): void;
 }
 
+/** A canvas on which nothing is drawn yet: what takes long to start, and needs to know nothing of a game. */
+export interface ArenaCanvas {
+  readonly phaser: PhaserGame;
+  readonly quality: Quality;
+  /** Resolves when names can be written in it. */
+  readonly font: Promise<void>;
+  /** Removes it, if no game uses it. */
+  discard(): void;
+}
+
+/** Puts a canvas into `stage`. Throws where the browser gives no WebGL. */
+export function openCanvas(runtime: Runtime, stage: HTMLElement): ArenaCanvas {
+  const quality = new Quality();
+  const phaser = startPhaser(stage, quality);
+  return { phaser, quality, font: loadFont(runtime), discard: () => phaser.destroy(true) };
+}
+
 /**
  * Shows the arena of a game in `stage` until stopped, and resolves when it is drawn. Calls `onFrame` after each drawn
- * frame, with the frame and its input. Rejects where the browser gives no WebGL.
+ * frame, with the frame and its input. Rejects where the browser gives no WebGL. It ends the canvas with itself.
  */
 export async function startArena(
   runtime: Runtime,
   stage: HTMLElement,
   game: Pick<Game, "arena" | "frame" | "status">,
   onFrame: (frame: Frame, now: number, input: Input, arena: RunningArena) => void,
+  canvas = openCanvas(runtime, stage),
 ): Promise<RunningArena> {
-  await loadFont(runtime);
-  const quality = new Quality();
+  const { phaser, quality, font } = canvas;
+  await font;
   const controls = new Controls(stage);
   const report = (frame: Frame, now: number, input: Input): void => onFrame(frame, now, input, arena);
   const scene = new ArenaScene({ runtime, game, controls, quality, surface: stage, onFrame: report });
   controls.listen();
-  let phaser: PhaserGame;
-  try {
-    phaser = startPhaser(stage, scene, quality);
-  } catch (error) {
-    controls.dispose();
-    throw error;
-  }
+  phaser.scene.add("arena", scene, true);
   const times = measureFrames(runtime, phaser, (frameMs) => {
     if (!scene.isPainting) quality.record(frameMs);
   });
@@ -71,12 +83,11 @@ export async function startArena(
   return arena;
 }
 
-function startPhaser(stage: HTMLElement, scene: ArenaScene, quality: Quality): PhaserGame {
+function startPhaser(stage: HTMLElement, quality: Quality): PhaserGame {
   const { width, height } = canvasSizeFor(stage, quality.maxPixelRatio);
   return new PhaserGame({
     type: WEBGL,
     parent: stage,
-    scene,
     scale: { mode: Scale.NONE, width, height },
     // Software WebGL pays for every pixel: anti-aliasing by the renderer costs four fifths of its speed (sprites have
     // their own), and a shader that chooses among sixteen textures costs more than binding one at a time.

@@ -23,12 +23,14 @@ interface PageOptions {
   readonly embedOrigin: readonly string[];
   readonly basePath: string;
   readonly invitationTo: InvitationTo;
+  /** Hash of the rules by which this server's rounds are played again; undefined when it records none. */
+  readonly rules: string | undefined;
 }
 
 /** Serves the game and the maps. Throws when there is no built page to serve. */
 export async function servePages(
   app: Application,
-  { dev, pageDir, nodes, embedOrigin, basePath, invitationTo }: PageOptions,
+  { dev, pageDir, nodes, embedOrigin, basePath, invitationTo, rules }: PageOptions,
 ): Promise<void> {
   if (!dev) app.use(securityHeaders(nodes, embedOrigin));
   app.get("/maps/:name.tmj", compression(), sendMap);
@@ -58,21 +60,29 @@ export async function servePages(
   // files, and reading a deleted file would end the process.
   const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, setHeaders });
   app.get("/", sendInvitation(join(folder, "index.html"), invitationTo, basePath), files);
-  app.get(WATCH, sendPageFor(folder));
+  app.get(WATCH, sendWatchPage(folder, rules));
   app.use(files);
 }
 
 /** Address at which the page shows a replay. */
-const WATCH = /^\/watch\/[\w-]{1,64}$/;
+const WATCH = /^\/watch\/(?<id>[\w-]{1,64})$/;
 
-/** Sends the page to an address in a folder: what the page names beside itself is outside of that folder. */
-const sendPageFor =
-  (folder: string): RequestHandler =>
-  async (_request, response, next) => {
+/**
+ * Sends the page to an address in a folder: what the page names beside itself is outside of that folder. Links to the
+ * replay and to what shows it come with the page, so that the browser does not fetch them one after the other.
+ */
+const sendWatchPage =
+  (folder: string, rules: string | undefined): RequestHandler<{ id: string }> =>
+  async ({ params: { id } }, response, next) => {
     try {
       const page = await readFile(join(folder, "index.html"), "utf8");
+      // A page of a host's own may have no such links.
+      const links = await readFile(join(folder, "watch-head.html"), "utf8").catch(() => "");
+      // A replay of older rules loads those later.
+      const own = rules && links ? `<link rel="modulepreload" crossorigin href="./rules/${rules}.js">\n` : "";
+      const whole = page.replace("</head>", () => `${own}${links.replaceAll(":id", id)}\n  </head>`);
       response.set("Cache-Control", "no-cache").type("html");
-      response.send(page.replaceAll(/ (src|href)="\.\//g, ' $1="../'));
+      response.send(whole.replaceAll(/ (src|href)="\.\//g, ' $1="../'));
     } catch (error) {
       next(error);
     }

@@ -12,6 +12,9 @@ import { nameTagOf } from "./name-tag.ts";
 import type { TickRange } from "./replay-part.ts";
 import type { RecordingPart } from "./replay-thread.ts";
 
+/** Rounds of which it is remembered which round followed: those of days. */
+const MOST_FOLLOWING = 5000;
+
 /** A store of replays, on this thread or another. */
 export interface ReplayArchive {
   write(id: string, parts: readonly RecordingPart[]): Promise<void>;
@@ -55,6 +58,13 @@ interface NamedMember {
   readonly playerId: string;
 }
 
+interface Begun {
+  /** Returns a member of the room. */
+  readonly memberOf: (id: number) => NamedMember | undefined;
+  /** The round before, if everybody may see that. */
+  readonly after?: string | undefined;
+}
+
 /** A recording of one round, which goes to the archive. */
 export interface Recording extends RecordingSink {
   readonly id: string;
@@ -73,6 +83,7 @@ export class Replays {
   /** Recordings that failed. */
   failed = 0;
   #announce: Announce | undefined;
+  readonly #following = new Map<string, string>();
 
   constructor(options: ReplaysOptions) {
     this.#options = options;
@@ -87,11 +98,20 @@ export class Replays {
     await announce(await this.archive.ids());
   }
 
-  /** Begins the recording of a round. `map` is the text of the map's file; `memberOf` returns a member of the room. */
-  begin(facts: RoundFacts, map: string, memberOf: (id: number) => NamedMember | undefined): Recording {
+  /**
+   * Returns the id of the round that was played in the same room after a round; undefined for private rooms, and for
+   * rounds before the start of this server.
+   */
+  followingOf(id: string): string | undefined {
+    return this.#following.get(id);
+  }
+
+  /** Begins the recording of a round. `map` is the text of the map's file. */
+  begin(facts: RoundFacts, map: string, { memberOf, after }: Begun): Recording {
     const { runtime, rules, serverKey, withNames } = this.#options;
     const id = timedUuid(runtime);
     const startedAt = Math.floor(runtime.wallTime());
+    if (after !== undefined && facts.isPublic) this.#follow(after, id);
     const header: ReplayHeader = { id, rules, build: BUILD, startedAt, serverKey, ...facts };
     let parts: RecordingPart[] = [{ type: "begin", header, map }];
     let hasFailed = false;
@@ -128,6 +148,7 @@ export class Replays {
       discard: () => {
         parts.push({ type: "discard" });
         flush();
+        if (after !== undefined) this.#following.delete(after);
       },
     };
     return recording;
@@ -141,6 +162,13 @@ export class Replays {
     const ids = await this.archive.ids();
     const tags = Object.fromEntries(ids.map((id) => [id, Buffer.from(this.#tagOf(id, playerId)).toString("hex")]));
     return this.archive.forget(tags);
+  }
+
+  #follow(before: string, after: string): void {
+    this.#following.set(before, after);
+    if (this.#following.size <= MOST_FOLLOWING) return;
+    const [oldest] = this.#following.keys();
+    if (oldest !== undefined) this.#following.delete(oldest);
   }
 
   #tagOf(id: string, playerId: string): Uint8Array {

@@ -38,6 +38,8 @@ export class RoomRecording {
   #recording: Recording | undefined;
   #recorder: RoundRecorder | undefined;
   #isPublic = false;
+  /** The last round of the room that everybody may see. */
+  #last: string | undefined;
 
   constructor(replays: Replays | undefined, room: Recorded) {
     this.#replays = replays;
@@ -57,6 +59,7 @@ export class RoomRecording {
     else {
       this.#recording.isRoundOver = phaseOf(this.#round.match.state) === "results";
       this.#recorder.finish();
+      this.#last = this.publicId;
     }
     this.#recorder = undefined;
     this.#recording = undefined;
@@ -149,7 +152,8 @@ export class RoomRecording {
       worldRules: world.rules,
       isPublic: this.#isPublic,
     };
-    this.#recording = replays.begin(facts, loadMap(world.arena.name).text, (id) => members.get(id));
+    const map = loadMap(world.arena.name).text;
+    this.#recording = replays.begin(facts, map, { memberOf: (id) => members.get(id), after: this.#last });
     this.#recorder = new RoundRecorder({ world, match, members, past: past(), tickRate }, this.#recording);
   }
 }

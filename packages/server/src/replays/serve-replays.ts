@@ -12,6 +12,7 @@ const NO_REPLAY = {
   code: 404,
   error: "there is no replay with that id: the oldest are deleted when there are too many",
 };
+const NO_NEXT = { code: 404, error: "no round is known that followed this one" };
 
 interface Served {
   /** Undefined for a server that records nothing. Old rules are served all the same. */
@@ -25,7 +26,7 @@ interface Served {
 
 /**
  * Serves replays and the rules that play them: `GET /api/replays/<id>` is the file of a round that is over, with
- * `?from=<tick>&to=<tick>` only a part of it,
+ * `?from=<tick>&to=<tick>` only a part of it, `/next` below it names the round after it in the same room,
  * `/api/server-key` is the key that signed it, and `/rules/<hash>.js` plays it. Another node of the game has its own
  * replays, so the answer may be a redirect to it.
  */
@@ -57,6 +58,15 @@ export function serveReplays(app: Application, { replays, dataDir, disk, log, no
     }
   };
   app.get("/api/replays/:id", sendReplay);
+
+  app.get("/api/replays/:id/next", async ({ params: { id }, originalUrl }, response) => {
+    response.set("Access-Control-Allow-Origin", "*").set("Cache-Control", "no-cache");
+    const next = replays?.followingOf(id);
+    const node = next === undefined ? await nodeOf(id).catch(() => undefined) : undefined;
+    if (next !== undefined) response.json({ id: next });
+    else if (node) response.redirect(307, `//${node}${originalUrl}`);
+    else response.status(404).json(NO_NEXT);
+  });
 
   app.get("/rules/:hash.js", compression(), ({ params: { hash } }: Request<{ hash: string }>, response: Response) => {
     const code = findRules(hash, dataDir, disk);

@@ -18,6 +18,7 @@ export type ReplayAction =
   | "clip"
   | "help"
   | "scores"
+  | "nextRound"
   | "leave";
 
 /** The keys of the viewer by `KeyboardEvent.key` in lower case, and what they do in words. */
@@ -44,6 +45,7 @@ export const REPLAY_KEYS: readonly {
   { keys: ["u"], label: "U", action: "link", words: "Link to this moment" },
   { keys: ["o"], label: "O", action: "download", words: "Download the replay" },
   { keys: ["c"], label: "C", action: "clip", words: "Save the last 10 seconds as a clip" },
+  { keys: ["n"], label: "N", action: "nextRound", words: "The next round, at the end of one" },
   { keys: ["h", "?"], label: "H", action: "help", words: "These keys" },
   { keys: ["escape"], label: "Esc", action: "leave", words: "Back to the menu" },
 ];

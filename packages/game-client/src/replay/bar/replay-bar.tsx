@@ -32,6 +32,8 @@ export interface ReplayBarProps {
   readonly clipLeft: number | undefined;
   readonly canClip: boolean;
   readonly canLink: boolean;
+  /** Whether the round that followed can be shown. */
+  readonly hasNext: boolean;
   readonly onAct: (action: ReplayAction) => void;
   /** Goes to a moment, in s from the beginning. */
   readonly onSeek: (second: number) => void;
@@ -76,9 +78,16 @@ export function ReplayBar(props: ReplayBarProps) {
         <Followed {...props} />
         <Tools {...props} />
       </div>
-      <p class="replay-notice" role="status">
-        {props.waiting ? "Loading…" : notice}
-      </p>
+      <div class="replay-above">
+        <p class="replay-notice" role="status">
+          {props.waiting ? "Loading…" : notice}
+        </p>
+        {props.hasNext && (
+          <button type="button" class="button" onClick={() => onAct("nextRound")}>
+            Next round
+          </button>
+        )}
+      </div>
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function ReplayHelp({ open, onClose }: ReplayHelpProps) {
       </dl>
       <p>
         Gamepad: A plays and pauses, the D-pad goes 5 seconds back and forward and changes the speed, the triggers
-        change the player, RB shows what that player saw, X frees the camera, B leaves.
+        change the player, RB shows what that player saw, X frees the camera, Y goes on to the next round, B leaves.
       </p>
       <p>
         Marks on the timeline: grey is a kill, yellow a kill or death of the player that you follow, green a flag or

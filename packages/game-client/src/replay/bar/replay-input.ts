@@ -14,9 +14,13 @@ const ACTION_OF_BUTTON: ReadonlyMap<number, ReplayAction> = new Map([
   [PAD.right, "forward"],
   [PAD.up, "faster"],
   [PAD.down, "slower"],
+  [PAD.y, "nextRound"],
   [PAD.view, "scores"],
   [PAD.menu, "help"],
 ]);
+
+/** The results of a round are a dialog too, beside which the viewer goes on. */
+const MODAL = "[role=dialog][aria-modal=true]";
 
 interface Listener {
   readonly act: (action: ReplayAction) => void;
@@ -52,8 +56,8 @@ export class ReplayInput {
       const action = down ? ACTION_OF_BUTTON.get(button) : undefined;
       if (!action) continue;
       lastDevice.used("gamepad");
-      // A dialog has the gamepad for itself.
-      if (!document.querySelector("[role=dialog]")) this.#listener.act(action);
+      // A dialog has the gamepad for itself. The results of a round leave one button to the viewer.
+      if (!document.querySelector(action === "nextRound" ? MODAL : "[role=dialog]")) this.#listener.act(action);
     }
   }
 
@@ -62,7 +66,7 @@ export class ReplayInput {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("[role=dialog]")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector(MODAL)) return;
     const key = event.key.toLowerCase();
     if (isMeantFor(event.target, key)) return;
     const found = REPLAY_KEYS.find(({ keys }) => keys.includes(key));

@@ -20,6 +20,13 @@ export interface Append {
   readonly fragment: Uint8Array;
 }
 
+/** The first bytes of a replay that still arrives: its rules can load meanwhile. It has no answer. */
+export interface Prepare {
+  readonly type: "prepare";
+  readonly beginning: Uint8Array;
+  readonly rules: string;
+}
+
 export type Answer =
   | { readonly type: "opened"; readonly facts: ReplayFacts }
   | { readonly type: "ticks"; readonly ticks: readonly RecordedTick[]; readonly isEnd: boolean }

@@ -3,7 +3,7 @@ import type { Runtime } from "@fray/netcode/core";
 import type { Predictions } from "../comparison.ts";
 import type { RecordedTick, ReplayFacts } from "../recorded.ts";
 import { compare } from "./compare.ts";
-import type { Answer, Append, Broken, Found, Grown, Question } from "./messages.ts";
+import type { Answer, Append, Broken, Found, Grown, Prepare, Question } from "./messages.ts";
 import { recordTick } from "./record-tick.ts";
 import { rulesNamedIn, type Rules, type RulesLive, type RulesPlayer, type RulesReplay } from "./rules.ts";
 import { searchTimeline } from "./search-timeline.ts";
@@ -14,6 +14,8 @@ const NOT_LIVE = "This round can be watched when it is over.";
 const BROKEN = "This replay can't be played.";
 /** No question asks for more ticks at once. */
 const MOST_TICKS = 2000;
+/** The timeline is searched when the first picture is drawn, or after this time, in ms. */
+const SEARCH_AFTER_MS = 3000;
 
 interface Surroundings {
   readonly runtime: Runtime;
@@ -30,6 +32,8 @@ export class ReplayHost {
   #player: RulesPlayer | undefined;
   #live: RulesLive["live"] | undefined;
   #searchOn: (() => void) | undefined;
+  /** Begins to search the timeline; undefined when that has begun. The first picture has the processor for itself. */
+  #beginSearch: (() => void) | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -45,6 +49,11 @@ export class ReplayHost {
     } catch (error) {
       return { type: "failed", message: sentenceOf(error) };
     }
+  }
+
+  /** Loads the rules of a replay that is opened soon. What goes wrong is said when it is opened. */
+  prepare({ beginning, rules }: Prepare): void {
+    this.#load(beginning, rules).catch(() => {});
   }
 
   /** Adds a fragment to the round that is followed. */
@@ -65,7 +74,7 @@ export class ReplayHost {
     const { file, player } = rules.openReplay(bytes);
     this.#bytes = bytes;
     // It looks through the replay with a player of its own.
-    return this.#begin(rules, file, player, rules.openReplay(bytes).player);
+    return this.#begin(rules, file, player, () => rules.openReplay(bytes).player);
   }
 
   async #follow({ opening, second, rules: folder }: Extract<Question, { type: "follow" }>): Promise<Answer> {
@@ -73,7 +82,7 @@ export class ReplayHost {
     if (!rules.openLive) return { type: "failed", message: NOT_LIVE };
     const { live, player, searcher } = rules.openLive(opening, second);
     this.#live = live;
-    return this.#begin(rules, live, player, searcher);
+    return this.#begin(rules, live, player, () => searcher);
   }
 
   /** Loads the rules that bytes name. Rejects with a sentence. */
@@ -87,11 +96,15 @@ export class ReplayHost {
     }
   }
 
-  #begin(rules: Rules, file: RulesReplay["file"], player: RulesPlayer, searcher: RulesPlayer): Answer {
+  #begin(rules: Rules, file: RulesReplay["file"], player: RulesPlayer, searcher: () => RulesPlayer): Answer {
     const { runtime, found } = this.#around;
     this.#rules = rules;
     this.#player = player;
-    this.#searchOn = searchTimeline({ runtime, rules, player: searcher, found });
+    this.#beginSearch = () => {
+      this.#beginSearch = undefined;
+      this.#searchOn = searchTimeline({ runtime, rules, player: searcher(), found });
+    };
+    runtime.setTimeout(() => this.#beginSearch?.(), SEARCH_AFTER_MS);
     return { type: "opened", facts: factsOf(file, player.firstTick) };
   }
 
@@ -109,6 +122,7 @@ export class ReplayHost {
   }
 
   #play(wanted: number): Answer {
+    this.#beginSearch?.();
     return { type: "ticks", ...this.#step(wanted) };
   }
 

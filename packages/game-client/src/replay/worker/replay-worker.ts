@@ -1,6 +1,6 @@
 import { systemRuntime as runtime } from "@fray/netcode/core";
 
-import type { Append, Question } from "./messages.ts";
+import type { Append, Prepare, Question } from "./messages.ts";
 import { ReplayHost } from "./replay-host.ts";
 import type { Rules } from "./rules.ts";
 
@@ -10,7 +10,8 @@ const host = new ReplayHost({
   found: (found) => postMessage(found),
 });
 
-addEventListener("message", ({ data }: MessageEvent<Question | Append>) => {
+addEventListener("message", ({ data }: MessageEvent<Question | Append | Prepare>) => {
   if (data.type === "append") postMessage(host.append(data));
+  else if (data.type === "prepare") host.prepare(data);
   else void host.answer(data).then((answer) => postMessage(answer));
 });

@@ -7,6 +7,8 @@ import type { Rules, RulesPlayer } from "./rules.ts";
 /** Questions wait for at most about this long, in ms. */
 const SLICE_MS = 12;
 const STEPS_AT_ONCE = 10;
+/** What is found is told this often, in ms: the page draws the whole timeline again each time. */
+const TELL_EVERY_MS = 200;
 
 interface Search {
   readonly runtime: Runtime;
@@ -21,8 +23,9 @@ interface Search {
  */
 export function searchTimeline({ runtime, rules, player, found }: Search): () => void {
   let isAtEnd = false;
+  let events: TimelineEvent[] = [];
+  let toldAt = runtime.now();
   const search = (): void => {
-    const events: TimelineEvent[] = [];
     const until = runtime.now() + SLICE_MS;
     let isEnd = false;
     try {
@@ -35,7 +38,11 @@ export function searchTimeline({ runtime, rules, player, found }: Search): () =>
       // Whoever plays up to that place gets the sentence.
       isEnd = true;
     }
-    found({ type: "found", events, until: player.tick });
+    if (isEnd || runtime.now() >= toldAt + TELL_EVERY_MS) {
+      found({ type: "found", events, until: player.tick });
+      events = [];
+      toldAt = runtime.now();
+    }
     isAtEnd = isEnd;
     if (!isEnd) runtime.setTimeout(search, 0);
   };

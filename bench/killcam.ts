@@ -1,0 +1,95 @@
+import type { Page } from "playwright-core";
+
+import { launchChromium } from "../tests/support/chromium.ts";
+import { startServer } from "../tests/support/server.ts";
+import { Network } from "../tests/support/tcp-network.ts";
+import { buildTestPage, TEST_PAGE } from "../tests/support/test-page.ts";
+import { until } from "../tests/support/until.ts";
+
+const VIEWPORT = { width: 960, height: 540 };
+const BOTS = 8;
+const DEATHS = 8;
+const ROUND_TRIPS_MS = [0, 50, 150];
+/** Deaths follow one another, unless something is wrong. */
+const PATIENCE_MS = 120_000;
+
+export interface KillcamRow {
+  /** Of the connection. */
+  readonly "round trip ms": number;
+  readonly deaths: number;
+  /** Milliseconds from the key to the first picture of the clip: the median, and the slowest. */
+  readonly "median ms": number;
+  readonly "slowest ms": number;
+  readonly "limit ms": number;
+}
+
+declare global {
+  interface Window {
+    killcams: number[];
+  }
+}
+
+/** Measures how long a dead player who asks for what the killer saw waits for the first picture of it. */
+export async function measureKillcam(): Promise<KillcamRow[]> {
+  await buildTestPage();
+  const args = ["--map", "duel", "--bots", String(BOTS), "--warmup-seconds", "1", "--round-seconds", "600"];
+  const server = await startServer({ args: [...args, "--page-dir", TEST_PAGE] });
+  const browser = await launchChromium();
+  const rows: KillcamRow[] = [];
+  for (const roundTripMs of ROUND_TRIPS_MS) {
+    const network = await Network.open(server.port, { roundTripMs });
+    const page = await browser.newPage({ viewport: VIEWPORT });
+    await page.addInitScript(`(${timeKillcams.toString()})()`);
+    await page.goto(network.endpoint);
+    await page.evaluate(() => document.querySelector("form")?.requestSubmit());
+    const times = await seeDeaths(page);
+    await page.close();
+    await network.close();
+    rows.push({
+      "round trip ms": roundTripMs,
+      deaths: times.length,
+      "median ms": Math.round(times[Math.floor(times.length / 2)] ?? Number.NaN),
+      "slowest ms": Math.round(times.at(-1) ?? Number.NaN),
+      "limit ms": 300,
+    });
+  }
+  await browser.close();
+  await server.stop();
+  return rows;
+}
+
+/** Asks at once after each death, as the hastiest player does, and skips what comes. Returns the waits in order. */
+async function seeDeaths(page: Page): Promise<number[]> {
+  const offer = page.getByRole("status", { name: "You fell" }).getByRole("button");
+  const killcam = page.getByRole("status", { name: "Killcam" });
+  for (let deaths = 0; deaths < DEATHS; deaths++) {
+    await offer.waitFor({ timeout: PATIENCE_MS });
+    await page.keyboard.press("KeyR");
+    const isShown = () => page.evaluate((seen) => window.killcams.length > seen, deaths);
+    await until("the clip is shown", isShown, PATIENCE_MS);
+    await page.keyboard.press("KeyM");
+    await killcam.waitFor({ state: "detached" });
+  }
+  return (await page.evaluate(() => window.killcams)).toSorted((a, b) => a - b);
+}
+
+/** Runs in the page before its own scripts. The caption comes with the first picture of a clip. */
+function timeKillcams(): void {
+  let askedAt: number | undefined;
+  window.killcams = [];
+  addEventListener(
+    "keydown",
+    ({ code, timeStamp }) => {
+      if (code === "KeyR") askedAt ??= timeStamp;
+    },
+    { capture: true },
+  );
+  const look = (): void => {
+    if (askedAt !== undefined && document.querySelector(".clip-caption")) {
+      window.killcams.push(performance.now() - askedAt);
+      askedAt = undefined;
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
