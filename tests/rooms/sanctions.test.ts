@@ -168,13 +168,16 @@ describe("a ban holds on every way in", () => {
     const { admission, moderation } = server.context;
     const { peers } = admission;
     handOverHere(server);
-    const { handOver } = admission.peers;
-    admission.peers.handOver = (capture) =>
-      handOver(() => {
-        const transfer = capture();
-        moderation.impose(sanctionOf({ target: identityOf(eve).id }));
-        return transfer;
-      });
+    const here = admission.peers;
+    admission.peers = {
+      ...here,
+      handOver: (capture) =>
+        here.handOver(() => {
+          const transfer = capture();
+          moderation.impose(sanctionOf({ target: identityOf(eve).id }));
+          return transfer;
+        }),
+    };
     const next = await hand(onlyRoom());
     admission.peers = peers;
     await until("she has no place", () => !next.state.roster.has(eve.sessionId));
