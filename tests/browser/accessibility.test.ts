@@ -63,3 +63,48 @@ test("a press on a choice of the results votes for it", async () => {
   await choices.nth(1).and(page.locator("[aria-pressed=true]")).waitFor();
   expect(await page.evaluate(() => window.hudPage?.orders())).toMatchObject([{ type: "next", choice: 1 }]);
 });
+
+test("a name in the open chat leads to muting, which takes what was said from the page, and to a report", async () => {
+  const { page, errors } = await hudPage.openIn(await openContext({ viewport: VIEWPORT }));
+  await page.waitForFunction(() => "hudPage" in window);
+  await page.evaluate(() => window.hudPage?.show("chat", "keyboard", { reducedMotion: "on" }));
+  const line = page.getByText("good fight, everybody");
+  await line.first().waitFor();
+  await page.getByRole("log").getByRole("button", { name: "Ada" }).first().click({ delay: 150 });
+  const dialog = page.getByRole("dialog", { name: "Ada" });
+  await dialog.getByRole("button", { name: "Mute Ada" }).click();
+  await dialog.getByRole("button", { name: "Unmute Ada" }).waitFor();
+  await takePicture(page, "person");
+  expect(await axeFaults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  // The open chat has all lines, also those that have faded.
+  await page.keyboard.press("Enter");
+  await page.getByText("cover me at the flag").first().waitFor();
+  expect(await line.count()).toBe(0);
+  await page.getByRole("log").getByRole("button", { name: "Www" }).first().click();
+  await page.getByRole("button", { name: "Report Www" }).click();
+  await page.getByRole("button", { name: "Send report" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await page.evaluate(() => window.hudPage?.orders())).toMatchObject([{ type: "report", id: 5 }]);
+  expect(errors).toEqual([]);
+});
+
+test("a name in the lobby does the same", async () => {
+  const { page, errors } = await menuPage.openIn(await openContext({ viewport: VIEWPORT }));
+  await page.waitForFunction(() => "menuPage" in window);
+  await page.evaluate(() => window.menuPage?.show({ device: "keyboard", lobby: "full" }));
+  await page.getByRole("button", { name: "Rooms" }).click();
+  await page.getByRole("tab", { name: /^Chat/ }).click();
+  const lines = page.getByRole("log").getByRole("button", { name: "Ada" });
+  await lines.first().click();
+  await page.getByRole("button", { name: "Mute Ada" }).click();
+  await lines.first().waitFor({ state: "detached" });
+  await takePicture(page, "person-in-lobby");
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Report Ada" }).click();
+  await page.getByRole("button", { name: "Send report" }).waitFor();
+  await takePicture(page, "report-in-lobby");
+  expect(await axeFaults(page)).toEqual([]);
+  expect(errors).toEqual([]);
+});

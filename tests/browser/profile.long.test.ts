@@ -81,6 +81,21 @@ test("a look that is chosen is worn in the next room, and others see it there", 
   await other.screenshot("profile-scoreboard");
   await other.page.keyboard.up("Tab");
   await screenshot("profile-in-game");
+
+  // A change during the game is seen at once.
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "You", exact: true }).click();
+  await dialog.getByRole("radio", { name: "Gold" }).check();
+  await screenshot("profile-over-game");
+  expect(await axeFaults(page)).toEqual([]);
+  expect(await dialog.getByRole("tab").allInnerTexts()).toEqual(["Look", "Progress"]);
+  const gold = COLORS.indexOf("gold");
+  await until(
+    "the other sees it",
+    async () => ((await ask(other.page, ({ frame }) => frame?.others[0]?.look)) ?? 0) % 16 === gold,
+  );
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
   expect([...errors, ...other.errors]).toEqual([]);
 });
 

@@ -63,17 +63,27 @@ describe("a guest who enters the lobby", () => {
       roundSeconds: 240,
       scoreLimit: 30,
     });
-    expect(ann.room.state.people.get(ann.room.sessionId)?.toJSON()).toEqual({ id: welcome?.id, name: "Ann" });
+    expect(ann.room.state.people.get(ann.room.sessionId)?.toJSON()).toEqual({
+      id: welcome?.id,
+      name: "Ann",
+      person: expect.any(Number),
+    });
   });
 
   test("is the same on the next visit, there and in an arena", async () => {
     const ann = await enterLobby("Ann");
     const again = await enterLobby("Ann", ann.token);
     expect(again.friendCode).toBe(ann.friendCode);
+    const personOf = ({ room }: LobbyGuest) => room.state.people.get(room.sessionId)?.person;
+    expect(personOf(again)).toBe(personOf(ann));
     expect(again.heard.identity).toEqual([]);
     const fighter = await create({}, { token: ann.token });
     expect(fighter.heard.identity).toEqual([]);
-    expect((await enterLobby("Bob")).friendCode).not.toBe(ann.friendCode);
+    const bob = await enterLobby("Bob");
+    expect(bob.friendCode).not.toBe(ann.friendCode);
+    // It is the number by which the arena knows the person too, so that who is muted stays muted.
+    expect(personOf(bob)).not.toBe(personOf(ann));
+    expect(fighter.entry?.person).toBe(personOf(ann));
   });
 
   test("is visible to the others until they leave", async () => {
@@ -157,7 +167,13 @@ describe("chat in the lobby", () => {
     const [ann, bob] = [await enterLobby("Ann"), await enterLobby("Bob")];
     ann.say("chat", { text: "  <b>hello</b> \u202e there" });
     await until("it is heard", () => bob.heard.chat.length > 0 && ann.heard.chat.length > 0);
-    const line = { from: ann.heard.welcome[0]?.id, name: "Ann", text: "<b>hello</b> there", at: expect.any(Number) };
+    const line = {
+      from: ann.heard.welcome[0]?.id,
+      person: expect.any(Number),
+      name: "Ann",
+      text: "<b>hello</b> there",
+      at: expect.any(Number),
+    };
     expect(bob.heard.chat).toEqual([line]);
     const cid = await enterLobby("Cid");
     expect(cid.heard.welcome[0]?.chat).toEqual([line]);

@@ -56,6 +56,7 @@ function hearing() {
       chat: handle("chat"),
       emote: handle("emote"),
       look: handle("look"),
+      wear: handle("wear"),
       follow: handle("follow"),
       report: handle("report"),
       vote: handle("vote"),

@@ -1,9 +1,11 @@
+import { mutedPeople } from "@fray/game-client/internal/connection/muted-people";
 import { CHAT_LIMIT } from "@fray/shared-state/protocol/messages";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import { onlyRoom } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
-import { until } from "../support/until.ts";
+import { TestPlayer } from "../support/player.ts";
+import { pass, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 let server: VirtualServer;
@@ -191,4 +193,34 @@ test("an emote is shown to clients that see its body, and only a player with a b
   await until("a spectator is told", () => eve.heard.notice.length > 0);
   expect(eve.heard.notice[0]?.code).toBe("notAllowed");
   expect(ann.heard.emote).toHaveLength(1);
+});
+
+test("of a muted person neither lines nor emotes nor marks reach the game, and those of others do", async () => {
+  const player = await TestPlayer.join(server.http, "Ada");
+  const [bob, cid] = [await join("Bob"), await join("Cid")];
+  for (const guest of [bob, cid]) enlist(guest, 1);
+  for (const entry of onlyRoom().state.roster.values()) entry.team = 1;
+  for (const body of onlyRoom().state.players.values()) body.team = 1;
+  const events: string[] = [];
+  const lines: string[] = [];
+  player.onFrame = (frame) => {
+    for (const event of frame.events) if (event.type === "emote") events.push(`emote ${event.id}`);
+    for (const { id } of frame.marks ?? []) if (!events.includes(`mark ${id}`)) events.push(`mark ${id}`);
+    for (const talk of player.game.takeTalk()) if (talk.type === "chat") lines.push(`${talk.name}: ${talk.text}`);
+  };
+  await until("all are there", () => player.game.standings().length === 3 && player.frame?.others.length === 2);
+  const person = player.game.standings().find(({ name }) => name === "Bob")?.person ?? 0;
+  expect(person).toBeGreaterThan(0);
+  mutedPeople.mute(person);
+  for (const guest of [bob, cid]) {
+    guest.say("chat", { text: "hello" });
+    guest.say("emote", { emote: 2 });
+    guest.say("mark", { x: 3, y: 3 });
+  }
+  await until("the others' arrive", () => events.length >= 2 && lines.length > 0);
+  await pass(1000);
+  mutedPeople.unmute(person);
+  expect(lines).toEqual(["Cid: hello"]);
+  expect(events.toSorted()).toEqual([`emote ${cid.id}`, `mark ${cid.id}`]);
+  await player.leave();
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { Guest } from "../support/guest.ts";
+import { LobbyGuest } from "../support/lobby-guest.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
@@ -125,11 +126,13 @@ describe("the people who run a server", () => {
   const ALICE = "alices-own-token";
   const data = mkdtempSync(join(tmpdir(), "fray-staff-"));
   let staffed: ServerProcess;
-  beforeAll(async () => {
-    staffed = await startServer({
+  const start = () =>
+    startServer({
       args: ["--map", "duel", "--bots", "0", "--data-dir", data],
       env: { FRAY_ADMIN_TOKENS: `Alice:${ALICE}`, FRAY_MODERATOR_TOKENS: `Mo:${MO}` },
     });
+  beforeAll(async () => {
+    staffed = await start();
   });
   afterAll(async () => {
     await staffed.stop();
@@ -177,5 +180,14 @@ describe("the people who run a server", () => {
       expect(shown).not.toContain(secret);
       expect(staffed.log()).not.toContain(secret);
     }
+
+    // Both bans hold after a restart from the first join on, and the end and the author are still known.
+    await staffed.stop();
+    staffed = await start();
+    const banned = { code: JOIN_REFUSED.bannedFromServer, message: expect.stringContaining("Reason: spam") };
+    await expect(Guest.join(staffed.url, { token })).rejects.toMatchObject(banned);
+    await expect(LobbyGuest.join(staffed.url, { token })).rejects.toMatchObject(banned);
+    const later = await page(ALICE);
+    for (const kept of ["192.0.2.0/24", "For good", "<td>Mo</td>"]) expect(later).toContain(kept);
   });
 });

@@ -2,12 +2,13 @@ import { systemRuntime as runtime } from "@fray/netcode/core";
 import { networkInterfaces } from "node:os";
 import { isAbsolute, resolve, sep } from "node:path";
 
-import { isCommand, runCommand, type Command } from "./backup/run-command.ts";
+import { isCommand, runCommand, type Outcome } from "./backup/run-command.ts";
 import { helpText } from "./config/help.ts";
 import { loadConfig } from "./config/load-config.ts";
 import type { Config } from "./config/schema.ts";
 import { HELP } from "./config/sources.ts";
 import { endProcess, logger } from "./logger.ts";
+import { runPlayerCommand } from "./moderation/run-player-command.ts";
 import { hasTls } from "./network/tls.ts";
 import { localAddress, networkAddresses } from "./operations/addresses.ts";
 import { askHealth, HEALTHY } from "./operations/ask-health.ts";
@@ -22,12 +23,15 @@ import { runReplayCommand } from "./replays/run-command.ts";
 import { startServer, type RunningServer } from "./server.ts";
 import { systemDisk } from "./storage/disk.ts";
 
-/** The command that reads replays; `backup` and `restore` are others. */
+/** The commands that read replays and the data of one player; `backup` and `restore` are others. */
 const REPLAY = "replay";
+const PLAYER = "player";
 const printError = console.error.bind(console);
+const platform = { disk: systemDisk, runtime };
 const [word, ...rest] = process.argv.slice(2);
-if (isCommand(word)) await runAndExit(word, rest);
-if (word === REPLAY) await runReplayAndExit(rest);
+if (isCommand(word)) await runAndExit(() => runCommand(word, rest, process.env, platform));
+if (word === REPLAY) await runAndExit(() => runReplayCommand(rest, platform));
+if (word === PLAYER) await runAndExit(() => runPlayerCommand(rest, process.env, platform));
 if (word === HEALTHY) process.exit((await askHealth(read(rest))) ? 0 : 1);
 const config = read(process.argv.slice(2));
 logger.level = config.logLevel;
@@ -64,19 +68,9 @@ for (const address of networkAddresses(reached, networkInterfaces())) console.lo
 const played = `${config.map.join(", ")} (${config.mode.join(", ") || "all modes"})`;
 console.log(`Plays ${played}, ${config.bots} bots, up to ${config.maxPlayers} players a room. Ctrl-C stops it.`);
 
-async function runAndExit(command: Command, words: readonly string[]): Promise<never> {
+async function runAndExit(run: () => Promise<Outcome>): Promise<never> {
   try {
-    const { lines, isDone } = await runCommand(command, words, process.env, { disk: systemDisk, runtime });
-    for (const line of lines) console.log(line);
-    process.exit(isDone ? 0 : 1);
-  } catch (error) {
-    return fail(error);
-  }
-}
-
-async function runReplayAndExit(words: readonly string[]): Promise<never> {
-  try {
-    const { lines, isDone } = await runReplayCommand(words, { disk: systemDisk, runtime });
+    const { lines, isDone } = await run();
     for (const line of lines) console.log(line);
     process.exit(isDone ? 0 : 1);
   } catch (error) {

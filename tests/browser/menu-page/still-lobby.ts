@@ -41,10 +41,10 @@ const EMPTY: LobbyView = {
     scoreLimit: 0,
   },
   rooms: [],
-  people: [{ id: 1, name: "Grace Hopper" }],
+  people: [{ id: 1, person: 1, name: "Grace Hopper" }],
   chat: [],
   friends: [],
-  notice: "",
+  notice: undefined,
 };
 
 const FRIENDS: readonly FriendPlace[] = [
@@ -67,11 +67,13 @@ const FULL: LobbyView = {
     ...EMPTY.people,
     ...["Ada", "Barbara", "Wwwwwwwwwwwwwwww", MARKUP.slice(0, 16), "Linus", "Margaret"].map((name, index) => ({
       id: index + 2,
+      person: index + 2,
       name,
     })),
   ],
   chat: Array.from({ length: 50 }, (_, index) => ({
     from: 2 + (index % 3),
+    person: 2 + (index % 3),
     name: ["Ada", "Barbara", "Wwwwwwwwwwwwwwww"][index % 3] ?? "",
     text: index === 48 ? MARKUP : index === 49 ? "a long line ".repeat(12) : "Anybody for capture the flag?",
     at: Date.UTC(2026, 0, 1, 12, index),
@@ -89,6 +91,7 @@ export async function openStillLobby(scene: LobbyScene): Promise<Lobby> {
     say: () => {},
     watchFriends: () => {},
     startParty: () => {},
+    report: () => {},
     leave: () => {},
   };
 }

@@ -36,10 +36,12 @@ test("refusals and presence changes are lines of the game, without a speaker", (
   log.add({ type: "presence", name: "Kim", what: "left" }, 0, nobody);
   log.add({ type: "presence", name: "Ann", what: "owns" }, 0, nobody);
   log.add({ type: "notice", code: "owner", text: "The room is yours." }, 0, nobody);
+  log.add({ type: "notice", code: "reported", text: "Thank you." }, 0, nobody);
   expect(log.entries).toMatchObject([
     { speaker: undefined, refusal: true, text: "Slower." },
     { speaker: undefined, refusal: false, text: "Kim left" },
     { speaker: undefined, refusal: false, text: "Ann is the owner now" },
     { speaker: undefined, refusal: false, text: "The room is yours." },
+    { speaker: undefined, refusal: false, text: "Thank you." },
   ]);
 });

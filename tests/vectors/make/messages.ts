@@ -85,6 +85,7 @@ const FROM_CLIENT: { readonly [Type in ClientMessageType]: ClientMessage<Type> }
   chat: { text: LINE.text },
   emote: { emote: 0 },
   look: { x: 12.5, y: -3.25 },
+  wear: { look: 133, title: 2 },
   follow: { id: 7 },
   mark: { x: 12.5, y: 30.25 },
   note: { say: "going for the pad", mark: { x: 12.5, y: 30.25, text: "ambush" } },

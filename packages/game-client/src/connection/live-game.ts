@@ -38,6 +38,7 @@ import { netStatsOf } from "./net-stats.ts";
 import type { Observed } from "./observed.ts";
 import { OfferedClips } from "./offered-clips.ts";
 import { OwnLines } from "./own-lines.ts";
+import { OwnLook } from "./own-look.ts";
 import { receiveTalk } from "./receive-talk.ts";
 import { returnAfter } from "./return-after.ts";
 import { whenRoomIsGone, whereRoomGoesOn } from "./room-inquiry.ts";
@@ -76,6 +77,7 @@ export class LiveGame implements Game {
   readonly #maps: MapSwitch;
   readonly #watching: Watching;
   readonly #picture: GameView;
+  readonly #look: OwnLook;
   readonly #talk: TalkLog;
   readonly #ownLines = new OwnLines();
   readonly #traffic: Traffic;
@@ -119,6 +121,7 @@ export class LiveGame implements Game {
       stepMs: this.#picture.stepMs,
       send: (kind) => this.#send("clip", { kind }),
     });
+    this.#look = new OwnLook(runtime, (look) => this.#send("wear", look));
     this.#talk = new TalkLog(this.#roster.values(), { selfId, owner: room.state.room.owner });
     this.#line = new ConnectionWatch(runtime, room, { holdMs: RECONNECTION_WINDOW_S * 1000 });
     this.#traffic = countPatches(room);
@@ -235,6 +238,7 @@ export class LiveGame implements Game {
     this.#hasLeft = true;
     this.#stopAsking();
     heldSession.forget();
+    this.#look.dispose();
     return leaveRoom(this.#runtime, this.#room);
   }
 
@@ -289,6 +293,7 @@ export class LiveGame implements Game {
       queueMicrotask(() => heldSession.remember(room.reconnectionToken));
       this.#ownLines.again(this.#runtime.now());
       this.#picture.renew();
+      this.#look.update();
       this.#watching.renew();
     });
     room.onLeave((code) => this.#close(closeSentence(code), returnAfter(code)));
@@ -336,8 +341,11 @@ export class LiveGame implements Game {
     this.#talk.receive(this.#roster.values(), state.room.owner);
   }
 
-  #send<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): void {
-    if (this.#room.connection.isOpen) this.#room.send(type, message);
+  /** Returns whether there is a connection. */
+  #send<Type extends ClientMessageType>(type: Type, message: ClientMessage<Type>): boolean {
+    const { isOpen } = this.#room.connection;
+    if (isOpen) this.#room.send(type, message);
+    return isOpen;
   }
 
   #giveUp(message: string): void {
@@ -348,6 +356,7 @@ export class LiveGame implements Game {
   /** When the server sends several reasons for closing the connection, the first reason is shown. */
   #close(message: string, back: Return = "none"): void {
     heldSession.forget();
+    this.#look.dispose();
     this.#stopAsking();
     if (this.#status.state !== "closed") {
       this.#status = { state: "closed", message, return: back, movedTo: this.#movedTo };

@@ -3,6 +3,7 @@ import { leaveRoom, whenAborted } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 import { MODES, PHASES } from "@fray/shared-state/match/modes";
 import { LOBBY_CHAT_LINES, type LobbyServerMessages, type Welcome } from "@fray/shared-state/protocol/lobby";
+import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import { LOBBY_ROOM } from "@fray/shared-state/protocol/rooms";
 import { LobbyState, type RoomListing } from "@fray/shared-state/schema/lobby-state";
 import { rulesOf } from "@fray/shared-state/simulation/world-rules";
@@ -73,16 +74,16 @@ class LiveLobby implements Lobby {
       offer,
       chat,
       friends: [],
-      notice: "",
+      notice: undefined,
       ...peopleAndRooms(room.state),
     });
     room.onStateChange((state) => this.#change(peopleAndRooms(state)));
     room.onMessage<LobbyServerMessages["chat"]>("chat", (line) => {
-      this.#change({ chat: [...this.view.value.chat, line].slice(-LOBBY_CHAT_LINES), notice: "" });
+      this.#change({ chat: [...this.view.value.chat, line].slice(-LOBBY_CHAT_LINES), notice: undefined });
     });
     room.onMessage<LobbyServerMessages["friends"]>("friends", (friends) => this.#change({ friends }));
     room.onMessage<LobbyServerMessages["party"]>("party", ({ token }) => this.#onParty(token));
-    room.onMessage<LobbyServerMessages["notice"]>("notice", ({ text }) => this.#change({ notice: text }));
+    room.onMessage<LobbyServerMessages["notice"]>("notice", (notice) => this.#change({ notice }));
     room.onLeave(() => this.#change({ lost: true }));
   }
 
@@ -92,6 +93,10 @@ class LiveLobby implements Lobby {
 
   watchFriends(codes: readonly string[]): void {
     if (this.#room.connection.isOpen) this.#room.send("friends", { codes });
+  }
+
+  report(id: number, reason: ReportReason, text: string): void {
+    if (this.#room.connection.isOpen) this.#room.send("report", { id, reason, text });
   }
 
   startParty(onStarted: (token: string) => void): void {
@@ -111,7 +116,9 @@ class LiveLobby implements Lobby {
 function peopleAndRooms({ rooms, people }: LobbyState): Pick<LobbyView, "rooms" | "people"> {
   return {
     rooms: Array.from(rooms, ([id, room]) => listed(id, room)).toSorted(byLiveliness),
-    people: Array.from(people.values(), ({ id, name }) => ({ id, name })).toSorted((a, b) => a.id - b.id),
+    people: Array.from(people.values(), ({ id, name, person }) => ({ id, name, person })).toSorted(
+      (a, b) => a.id - b.id,
+    ),
   };
 }
 

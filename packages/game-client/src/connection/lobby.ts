@@ -1,5 +1,7 @@
 import type { Mode, Phase } from "@fray/shared-state/match/modes";
 import type { FriendPlace, HostOffer, LobbyLine } from "@fray/shared-state/protocol/lobby";
+import type { Notice } from "@fray/shared-state/protocol/messages";
+import type { ReportReason } from "@fray/shared-state/protocol/reports";
 import type { WorldRules } from "@fray/shared-state/simulation/world-rules";
 
 import type { Observed } from "./observed.ts";
@@ -10,6 +12,8 @@ export interface Lobby {
   say(text: string): void;
   /** Asks the server to report from now on where the friends with these codes are. */
   watchFriends(codes: readonly string[]): void;
+  /** Reports a person to the people who run the server, by their number in the list of people. */
+  report(id: number, reason: ReportReason, text: string): void;
   /** Asks the server for a party, and calls `onStarted` with its token. */
   startParty(onStarted: (token: string) => void): void;
   leave(): void;
@@ -26,12 +30,20 @@ export interface LobbyView {
   readonly offer: HostOffer;
   /** The rooms. Rooms that can be joined come first. Rooms with more people come before rooms with fewer. */
   readonly rooms: readonly ListedRoom[];
-  readonly people: readonly { readonly id: number; readonly name: string }[];
+  readonly people: readonly LobbyMember[];
   /** The chat lines, oldest first. */
   readonly chat: readonly LobbyLine[];
   readonly friends: readonly FriendPlace[];
-  /** The server's notice about the player's last message; "" for none. */
-  readonly notice: string;
+  /** The server's answer to the player's last message; undefined for none. */
+  readonly notice: Notice | undefined;
+}
+
+/** A person in the lobby. */
+export interface LobbyMember {
+  readonly id: number;
+  readonly name: string;
+  /** The same from visit to visit. */
+  readonly person: number;
 }
 
 export interface ListedRoom extends WorldRules {

@@ -8,7 +8,15 @@ import { actionOf, type Action } from "../settings/bindings.ts";
 import { settings } from "../settings/settings.ts";
 import { wheelMiddle } from "./talk/wheel-geometry.ts";
 
-export type OpenDialog = "menu" | "settings" | "invite" | "room" | "people" | "party" | "training";
+export type OpenDialog = "menu" | "settings" | "invite" | "room" | "people" | "party" | "profile" | "training";
+
+/** A person whose name was pressed. They may leave while their dialog is open. */
+export interface PersonAsked {
+  /** Id in the roster. */
+  readonly id: number;
+  readonly person: number;
+  readonly name: string;
+}
 
 export interface OpenWheel {
   /** Centre of the wheel in CSS pixels. */
@@ -25,6 +33,8 @@ export interface OpenWheel {
  */
 export class HudInput {
   dialog: OpenDialog | undefined;
+  /** The person that the people dialog is about; undefined for all people. */
+  asked: PersonAsked | undefined;
   chat: ChatScope | undefined;
   /** What was written since the chat was opened, before its field had the focus. */
   early = "";
@@ -65,6 +75,14 @@ export class HudInput {
     this.#letGo();
     this.chat = scope;
     this.early = "";
+  }
+
+  /** Opens what the player can do about a person. */
+  openPerson(asked: PersonAsked): void {
+    this.#letGo();
+    this.chat = undefined;
+    this.asked = asked;
+    this.dialog = "people";
   }
 
   /** Opens the emote wheel in the middle of the page until an emote is tapped, or closes it. */

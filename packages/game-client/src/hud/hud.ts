@@ -12,7 +12,7 @@ import { canMark, MarkPlaces } from "./fight/mark-places.ts";
 import { States, Vitals, vitalsOf } from "./fight/vitals.tsx";
 import { GameDialogs } from "./game-menu/game-dialogs.tsx";
 import type { HudActions } from "./hud-actions.ts";
-import { HudInput } from "./hud-input.ts";
+import { HudInput, type PersonAsked } from "./hud-input.ts";
 import { HudScale } from "./hud-scale.ts";
 import "./hud.css";
 import { Minimap } from "./minimap/minimap.ts";
@@ -104,6 +104,7 @@ export class Hud {
   #createParts(runtime: Runtime, actions: HudActions): Part[] {
     const root = this.#root;
     const input = this.#input;
+    const onPerson = (asked: PersonAsked): void => input.openPerson(asked);
     const edge = new HurtEdge(root);
     const topLeft = this.#corner("top-left");
     const top = this.#corner("top");
@@ -142,13 +143,14 @@ export class Hud {
         map: game.arena.name,
         scores: round.scores,
         standings: standings.rows,
+        onPerson,
       })),
       new TalkPart(this.#corner("talk"), input),
       new Emotes(root, input),
       new MarkPlaces(input),
       new GameDialogs(runtime, root, input, actions),
       // A gamepad moves through the first dialog of the page, and others matter more.
-      new ResultsPart(root),
+      new ResultsPart(root, onPerson),
     ];
   }
 

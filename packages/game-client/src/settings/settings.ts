@@ -1,5 +1,4 @@
-import { TITLES } from "@fray/shared-state/progress/titles";
-import { Look } from "@fray/shared-state/protocol/appearance";
+import { Look, Title } from "@fray/shared-state/protocol/appearance";
 import { z } from "zod";
 
 import { optional } from "../platform/optional.ts";
@@ -31,7 +30,7 @@ const Settings = z.object({
   /** Colour, pattern and trail of the body, as others see them; see `appearance.ts`. */
   look: Look.catch(0),
   /** Number of the title that others see, if it is earned; 0 for none. */
-  title: z.number().int().min(0).max(TITLES.length).catch(0),
+  title: Title.catch(0),
   crosshair: z.enum(CROSSHAIR_SHAPES).catch("ticks"),
   crosshairColor: z.enum(CROSSHAIR_COLORS).catch("white"),
   bindings: z.unknown().transform(readBindings).catch(DEFAULT_BINDINGS),

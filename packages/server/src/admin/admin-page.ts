@@ -30,7 +30,19 @@ select { border: 1px solid #3a5068; background: #0b1119; color: inherit; font: i
 .quiet { background: #24364a; color: #eaf2fb }
 .harsh { background: #ef476f; color: #2b0510 }
 summary { padding: 6px 14px; border-radius: 6px; background: #24364a; font-size: 0.9375rem; font-weight: 800; cursor: pointer }
-details[open] { display: flex; gap: 8px }
+details[open] { display: flex; flex-wrap: wrap; gap: 8px }
+summary { flex: none }
+@media (max-width: 40rem) {
+  main { padding: 24px 12px }
+  section { padding: 16px }
+  table, tbody { display: block }
+  tr { display: flex; flex-wrap: wrap; gap: 0 12px; align-items: baseline; padding: 8px 0; border-top: 1px solid #24364a }
+  tr:has(th) { display: none }
+  td, .number { padding: 0; border: 0; text-align: left }
+  td:has(.actions, button) { flex: 1 0 100%; padding: 8px 0 0 }
+  .actions { gap: 8px }
+  select, input { max-width: 100% }
+}
 `;
 
 /** What the page shows. What is undefined could not be read. */

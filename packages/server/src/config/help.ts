@@ -9,7 +9,12 @@ export function helpText(): string {
   });
   const width = Math.max(...rows.map(([flag]) => flag.length));
   const lines = [...rows, ["--help", "this text"]].map(([flag = "", text]) => `  ${flag.padEnd(width)}  ${text}`);
-  const usage = ["npm start -- [options]", "npm run backup -- FILE [options]", "npm run restore -- FILE [options]"];
+  const usage = [
+    "npm start -- [options]",
+    "npm run backup -- FILE [options]",
+    "npm run restore -- FILE [options]",
+    "npm run player -- export|delete IDENTITY [options]",
+  ];
   return [`Usage: ${usage.join("\n       ")}`, "", ...lines].join("\n");
 }
 

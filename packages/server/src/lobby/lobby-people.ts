@@ -11,7 +11,7 @@ import type { LobbyJoiner } from "../sessions/joiner.ts";
 export interface LobbyGuest {
   readonly client: Client;
   readonly friendCode: string;
-  /** The person's address and identity. */
+  /** The person's address and identity. Somebody new has an identity since they came. */
   readonly joiner: Pick<LobbyJoiner, "address" | "playerId">;
   /** Time of the last action, in ms. */
   activeAt: number;
@@ -19,11 +19,21 @@ export interface LobbyGuest {
   readonly person: LobbyPerson;
 }
 
+/** The codes and numbers by which others know a person. */
+interface Known {
+  readonly friendCode: string;
+  readonly person: number;
+}
+
+/** Number of people who have left and can still be reported. */
+const MAX_DEPARTED = 64;
+
 /** All people in a lobby. */
 export class LobbyPeople {
   readonly #shown: LobbyState["people"];
   readonly #bySession = new Map<string, LobbyGuest>();
-  readonly #taken = new Set<number>();
+  readonly #byId = new Map<number, LobbyGuest>();
+  readonly #departed = new Map<number, LobbyGuest>();
   readonly #ids = new SmallIds();
   readonly #names = new NameRegister(NAME_LIMIT);
   /**
@@ -48,13 +58,19 @@ export class LobbyPeople {
     return this.#bySession.get(sessionId);
   }
 
+  /** Returns somebody who is here, or has left a short time ago. */
+  find(id: number): LobbyGuest | undefined {
+    return this.#byId.get(id) ?? this.#departed.get(id);
+  }
+
   /** Adds a number to the name when another name in the lobby looks like it. `now` is in ms. */
-  add(client: Client, joiner: LobbyJoiner, friendCode: string, now: number): LobbyGuest {
-    const id = this.#ids.next((taken) => this.#taken.has(taken));
+  add(client: Client, joiner: LobbyJoiner, { friendCode, person: number }: Known, now: number): LobbyGuest {
+    const id = this.#ids.next((taken) => this.#byId.has(taken));
     const name = this.#names.take(joiner.name);
-    const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name });
+    const person = Object.assign(this.#spare.pop() ?? new LobbyPerson(), { id, name, person: number });
     const guest = { client, friendCode, joiner, activeAt: now, allowance: new Allowance(), person };
-    this.#taken.add(id);
+    this.#byId.set(id, guest);
+    this.#departed.delete(id);
     this.#bySession.set(client.sessionId, guest);
     this.#shown.set(client.sessionId, person);
     return guest;
@@ -65,8 +81,13 @@ export class LobbyPeople {
     if (!guest) return;
     this.#bySession.delete(sessionId);
     this.#names.release(guest.person.name);
-    this.#taken.delete(guest.person.id);
+    const { id, name, person } = guest.person;
+    this.#byId.delete(id);
     this.#shown.delete(sessionId);
     this.#spare.push(guest.person);
+    // Somebody else gets the entry, so that a copy stays.
+    this.#departed.set(id, { ...guest, person: Object.assign(new LobbyPerson(), { id, name, person }) });
+    const [oldest] = this.#departed.keys();
+    if (oldest !== undefined && this.#departed.size > MAX_DEPARTED) this.#departed.delete(oldest);
   }
 }

@@ -13,6 +13,7 @@ import { LobbyState } from "@fray/shared-state/schema/lobby-state";
 
 import { BUILD } from "../build.ts";
 import { subscribeToReports, REPEAT_MS, type Report } from "../directory/reports.ts";
+import { REPORT_TAKEN, type Reported } from "../moderation/report-door.ts";
 import { listenToClients, refusal, TOO_LONG, type MessageHandlers, type Read } from "../network/messages.ts";
 import { cutOffSlowReaders } from "../network/slow-readers.ts";
 import { BaseRoom } from "../rooms/base-room.ts";
@@ -91,7 +92,8 @@ export class LobbyRoom extends BaseRoom<{
     const friendCode = identities.friendCodeOf(playerId);
     sendCopies(client);
     if (!known) send(client, "identity", { id: playerId, token: identities.tokenOf(playerId) });
-    const { id } = this.#people.add(client, { ...joiner, playerId }, friendCode, this.runtime.now()).person;
+    const shown = { friendCode, person: identities.personOf(playerId) };
+    const { id } = this.#people.add(client, { ...joiner, playerId }, shown, this.runtime.now()).person;
     send(client, "welcome", { id, friendCode, offer: this.#offer, chat: this.#chat });
     log.write("arrival", "info", { room: this.roomId, session: client.sessionId, player: name }, "joined");
   }
@@ -137,12 +139,12 @@ export class LobbyRoom extends BaseRoom<{
 
   #handlers(): MessageHandlers<LobbyGuest, Read<typeof LOBBY_MESSAGES>> {
     return {
-      chat: ({ joiner, person: { id: from, name } }, { text }) => {
+      chat: ({ joiner, person: { id: from, name, person } }, { text }) => {
         const mute = this.context.moderation.muteOf(joiner);
         if (mute) return refusal("notAllowed", sanctionSentence(mute));
         const why = this.context.limits.chat.refuse(joiner, text, this.runtime.now());
         if (why) return why;
-        const line: LobbyLine = { from, name, text, at: Math.floor(this.runtime.wallTime()) };
+        const line: LobbyLine = { from, person, name, text, at: Math.floor(this.runtime.wallTime()) };
         this.#chat.push(line);
         if (this.#chat.length > LOBBY_CHAT_LINES) this.#chat.shift();
         this.broadcast("chat", line);
@@ -152,6 +154,19 @@ export class LobbyRoom extends BaseRoom<{
         const { parties } = this.context.admission;
         send(client, "party", { token: parties.tokenOf(parties.create()) });
         return undefined;
+      },
+      report: (reporter, { id, reason, text }) => {
+        const target = this.#people.find(id);
+        const why = this.context.reports.file({
+          reporter: asMember(reporter),
+          target: target && asMember(target),
+          reason,
+          text,
+          roomId: this.roomId,
+          lines: () => this.#chat.map(({ person, name, text: line }) => ({ person, name, text: line })),
+        });
+        if (!why) send(reporter.client, "notice", REPORT_TAKEN);
+        return why;
       },
       friends: ({ client }, { codes }) => {
         this.#friends.watch(client, codes);
@@ -184,6 +199,12 @@ export const lobbyRoomOf = (context: RoomContext): new () => LobbyRoom =>
       return context.admission.admitToLobby(options, auth);
     }
   };
+
+/** Returns a guest as reports know the members of rooms. */
+const asMember = ({ joiner, person: { name } }: LobbyGuest): Reported => ({
+  joiner,
+  roster: { name, playerId: joiner.playerId, bot: false },
+});
 
 /** Sends a message to one client. */
 function send<Type extends keyof LobbyServerMessages>(

@@ -1,10 +1,11 @@
 import type { Runtime } from "@fray/netcode/core";
 import { KeyedWindows, limitKey } from "@fray/netcode/server";
+import type { Notice } from "@fray/shared-state/protocol/messages";
 import type { ReportReason } from "@fray/shared-state/protocol/reports";
 
 import { refusal, type Refusal } from "../network/messages.ts";
 import { areSamePerson } from "../sessions/identities.ts";
-import type { Departed } from "../sessions/sessions.ts";
+import type { LobbyJoiner } from "../sessions/joiner.ts";
 import type { ReportedLine } from "../storage/report.ts";
 import { timedUuid } from "../storage/uuid.ts";
 import type { Moderation } from "./moderation.ts";
@@ -16,9 +17,15 @@ const PER_ADDRESS = { uses: 30, windowMs: 10 * 60_000 } as const;
 const PER_PAIR = { uses: 1, windowMs: 10 * 60_000 } as const;
 const MAX_LINES = 20;
 
+/** A person in a room or lobby, as far as reports go. */
+export interface Reported {
+  readonly joiner: Pick<LobbyJoiner, "address" | "playerId">;
+  readonly roster: { readonly playerId: string; readonly name: string; readonly bot: boolean };
+}
+
 interface Filed {
-  readonly reporter: Departed;
-  readonly target: Departed | undefined;
+  readonly reporter: Reported;
+  readonly target: Reported | undefined;
   readonly reason: ReportReason;
   readonly text: string;
   readonly roomId: string;
@@ -26,8 +33,13 @@ interface Filed {
   readonly lines: () => readonly ReportedLine[];
 }
 
+/** The answer to a report that was taken. */
+export const REPORT_TAKEN: Notice = {
+  code: "reported",
+  text: "Thank you. The people who run this server can read your report.",
+};
 const NOT_KEPT = refusal("notAllowed", "This server keeps no reports.");
-const NO_SUCH_MEMBER = refusal("notAllowed", "No member of the room has that number.");
+const NO_SUCH_MEMBER = refusal("notAllowed", "Nobody here has that number.");
 const NO_BOTS = refusal("notAllowed", "Only people can be reported.");
 const NOT_BY_BOTS = refusal("notAllowed", "Bots can't report people.");
 const NOT_YOURSELF = refusal("notAllowed", "You can't do that to yourself.");

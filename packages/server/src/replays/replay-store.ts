@@ -1,25 +1,20 @@
 import type { BotMark } from "@fray/shared-state/replay/bot-mark";
-import { CHUNK, encodeChunk, ENVELOPE_BYTES, readChunks } from "@fray/shared-state/replay/chunks";
 import { ReplayFileWriter } from "@fray/shared-state/replay/file-writer";
 import type { ReplayHeader } from "@fray/shared-state/replay/header";
-import { decodeLook, encodeLook, withoutDeeds, type LookRecord } from "@fray/shared-state/replay/look-record";
-import { decodeName, encodeName, withoutName, type NameRecord } from "@fray/shared-state/replay/name-record";
+import type { LookRecord } from "@fray/shared-state/replay/look-record";
+import type { NameRecord } from "@fray/shared-state/replay/name-record";
 import { SecondPacker } from "@fray/shared-state/replay/operation-log";
 import { ReplayError } from "@fray/shared-state/replay/replay-error";
 import type { Second } from "@fray/shared-state/replay/segment";
-import { join } from "node:path";
 
 import type { Platform } from "../storage/disk.ts";
 import { makeFolder, writeWhole } from "../storage/write-whole.ts";
 import { endingOf } from "./finish-file.ts";
+import { forgetNames, idsIn, isEnded, isReplayId, replayPath, REPLAY_FILE_MODE } from "./replay-files.ts";
 import { SigningKey } from "./signing-key.ts";
 import { encodeTail, TAIL_SUFFIX } from "./tail.ts";
 import { writerTools } from "./writer-tools.ts";
 
-const SUFFIX = ".fray";
-/** Ids of replays are UUIDs, so no id leads out of the folder. */
-const ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-const FILE_MODE = 0o600;
 const NO_BYTES = new Uint8Array();
 
 /** A recording that is being written. */
@@ -65,7 +60,7 @@ export class ReplayStore {
     const { disk } = this.#platform;
     const writer = new ReplayFileWriter(header, map, writerTools(this.#key));
     const path = this.#pathOf(header.id);
-    const file = disk.create(path, FILE_MODE);
+    const file = disk.create(path, REPLAY_FILE_MODE);
     this.#open.set(header.id, { writer, packer: new SecondPacker(), path, file, tail: undefined, seconds: [] });
     for (const part of writer.head) disk.write(file, part);
   }
@@ -97,7 +92,7 @@ export class ReplayStore {
     const recording = this.#recording(id);
     const second = recording.packer.pack(log);
     const { disk } = this.#platform;
-    recording.tail ??= disk.create(`${recording.path}${TAIL_SUFFIX}`, FILE_MODE);
+    recording.tail ??= disk.create(`${recording.path}${TAIL_SUFFIX}`, REPLAY_FILE_MODE);
     disk.write(recording.tail, encodeTail(second));
     recording.seconds.push(second);
     return second;
@@ -128,7 +123,7 @@ export class ReplayStore {
 
   /** Returns the bytes of a replay; undefined for one that is not there, or not ended. */
   read(id: string): Uint8Array | undefined {
-    if (!ID.test(id) || this.#open.has(id)) return undefined;
+    if (!isReplayId(id) || this.#open.has(id)) return undefined;
     const path = this.#pathOf(id);
     return this.#platform.disk.look(path) && this.#platform.disk.read(path);
   }
@@ -145,22 +140,15 @@ export class ReplayStore {
   forget(tags: Readonly<Record<string, string>>): number {
     let changed = 0;
     for (const [id, tag] of Object.entries(tags)) {
-      const bytes = this.read(id);
-      const without = bytes && withoutNames(bytes, tag);
-      if (!without) continue;
-      writeWhole(this.#pathOf(id), without, this.#platform, { mode: FILE_MODE });
-      changed++;
+      const path = this.#pathOf(id);
+      if (this.read(id) && forgetNames(path, tag, this.#platform)) changed++;
     }
     return changed;
   }
 
   /** Ids of all replays, oldest first: an id begins with its time. */
   ids(): string[] {
-    const names = this.#platform.disk.list(this.#settings.folder);
-    return names
-      .flatMap((name) => (name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : []))
-      .filter((id) => ID.test(id))
-      .toSorted();
+    return idsIn(this.#settings.folder, this.#platform.disk);
   }
 
   #recording(id: string): OpenRecording {
@@ -191,7 +179,7 @@ export class ReplayStore {
         if (isEnded(file)) continue;
         const tail = disk.look(tailPath) ? disk.read(tailPath) : NO_BYTES;
         const { whole, ending } = endingOf(file, tail, writerTools(this.#key));
-        writeWhole(path, Buffer.concat([whole, ending]), this.#platform, { mode: FILE_MODE });
+        writeWhole(path, Buffer.concat([whole, ending]), this.#platform, { mode: REPLAY_FILE_MODE });
       } catch (error) {
         if (!(error instanceof ReplayError)) throw error;
         // What can't be read is no use to anybody.
@@ -218,26 +206,6 @@ export class ReplayStore {
   }
 
   #pathOf(id: string): string {
-    return join(this.#settings.folder, `${id}${SUFFIX}`);
+    return replayPath(this.#settings.folder, id);
   }
-}
-
-const END = encodeChunk(CHUNK.end);
-const isEnded = (file: Buffer): boolean => file.subarray(-END.length).equals(END);
-
-/** Returns a replay without the names that have a tag, and without the deeds of these people; undefined if it has none. */
-function withoutNames(file: Uint8Array, tag: string): Uint8Array | undefined {
-  let isChanged = false;
-  const forgotten = new Set<number>();
-  const parts = readChunks(file, ENVELOPE_BYTES).chunks.map(({ type, data }) => {
-    // What a member looks like comes after the name.
-    const look = type === CHUNK.look ? decodeLook(data) : undefined;
-    if (look && forgotten.has(look.ordinal)) return encodeChunk(type, encodeLook(withoutDeeds(look)));
-    const record = type === CHUNK.name ? decodeName(data) : undefined;
-    if (!record || Buffer.from(record.tag).toString("hex") !== tag) return encodeChunk(type, data);
-    isChanged = true;
-    forgotten.add(record.ordinal);
-    return encodeChunk(CHUNK.name, encodeName(withoutName(record)));
-  });
-  return isChanged ? Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...parts]) : undefined;
 }

@@ -3,12 +3,13 @@ import type { ReplayHeader } from "@fray/shared-state/replay/header";
 import { withoutDeeds } from "@fray/shared-state/replay/look-record";
 import { proofInput, proofOf, SALT_BYTES, TAG_BYTES } from "@fray/shared-state/replay/name-record";
 import type { RecordingSink } from "@fray/shared-state/replay/round-recorder";
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 
 import { BUILD } from "../build.ts";
 import { faultOf, type PeerLog } from "../peer-log.ts";
 import { timedUuid } from "../storage/uuid.ts";
 import type { LiveAnswer, LiveManifest } from "./live/live-rounds.ts";
+import { nameTagOf } from "./name-tag.ts";
 import type { TickRange } from "./replay-part.ts";
 import type { RecordingPart } from "./replay-thread.ts";
 
@@ -185,12 +186,8 @@ export class Replays {
     if (oldest !== undefined) this.#following.delete(oldest);
   }
 
-  /** The tag of a person's name is another in each replay, and nobody without the secret can compute it. */
   #tagOf(id: string, playerId: string): Uint8Array {
-    return createHmac("sha256", this.#options.secret)
-      .update(`replay:${id}:${playerId}`)
-      .digest()
-      .subarray(0, TAG_BYTES);
+    return nameTagOf(this.#options.secret, id, playerId);
   }
 
   /** Throws the error of the archive, after it is logged. */

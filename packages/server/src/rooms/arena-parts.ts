@@ -186,6 +186,7 @@ export function createParts(
       audience,
       hasRoomToWatch,
       fighting,
+      attendance,
       history,
       parties,
       recording,

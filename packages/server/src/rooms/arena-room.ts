@@ -212,6 +212,8 @@ export class ArenaRoom extends BaseRoom<{
       },
     );
     await dropAbsent(this, absent);
+    // A ban may have come while they were on their way.
+    this.removeBanned();
   }
 
   override onJoin(client: ArenaClient): void {

@@ -6,7 +6,7 @@ import { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { TransferredMember } from "../handover/transfer.ts";
 import type { Ownership } from "../hosting/ownership.ts";
-import { refusal, tell } from "../network/messages.ts";
+import { refusal, tell, type Refusal as Refused } from "../network/messages.ts";
 import type { KnownProgress } from "../progress/known-progress.ts";
 import type { RoomRecording } from "../replays/room-recording.ts";
 import type { ArenaClient, Joiner } from "../sessions/joiner.ts";
@@ -120,6 +120,15 @@ export class Attendance {
     if (body) fighting.restore(session, body);
   }
 
+  /** Changes how others see a member. Returns why they can't see the title, or undefined. */
+  wear(session: Session, { look, title }: Pick<Joiner, "look" | "title">): Refused | undefined {
+    session.joiner = { ...session.joiner, look, title };
+    session.roster.look = look;
+    // Before the store has answered, nothing is known of titles.
+    if (session.roster.level > 0) this.#showStanding(session);
+    return session.roster.title === title ? undefined : NOT_EARNED;
+  }
+
   /** Shows the levels that people have reached in the round that is over. */
   showLevels(): void {
     for (const session of this.#room.sessions) if (session.roster.level > 0) this.#showStanding(session);
@@ -186,8 +195,7 @@ export class Attendance {
     if (!(await progress.learn(playerId)) || sessions.byId(id) !== session) return;
     this.#showStanding(session);
     const { client, joiner, roster } = session;
-    if (client && roster.title !== joiner.title)
-      tell(client, "notice", refusal("notAllowed", "You have not earned that title yet."));
+    if (client && roster.title !== joiner.title) tell(client, "notice", NOT_EARNED);
   }
 
   #showStanding({ joiner, roster }: Session): void {
@@ -217,6 +225,8 @@ export class Attendance {
     return id;
   }
 }
+
+const NOT_EARNED = refusal("notAllowed", "You have not earned that title yet.");
 
 function departure({ client }: Session, why: Refusal | undefined): Presence {
   if (why === "kicked" || why === "banned" || why === "idle") return why;

@@ -3,7 +3,7 @@ import type { RosterEntry } from "@fray/shared-state/schema/roster-entry";
 
 import type { Clips } from "../clips/clips.ts";
 import type { Rounds } from "../match/rounds.ts";
-import type { ReportDoor } from "../moderation/report-door.ts";
+import { REPORT_TAKEN, type ReportDoor } from "../moderation/report-door.ts";
 import { refusal, tell, type MessageHandlers, type Read, type Refusal } from "../network/messages.ts";
 import type { RoomParties } from "../parties/room-parties.ts";
 import type { RoomRecording } from "../replays/room-recording.ts";
@@ -13,7 +13,7 @@ import type { Session } from "../sessions/session.ts";
 import type { Sessions } from "../sessions/sessions.ts";
 import type { Audience } from "../spectating/audience.ts";
 import type { ReportedLine } from "../storage/report.ts";
-import { ROLE_REST_S } from "./attendance.ts";
+import { ROLE_REST_S, type Attendance } from "./attendance.ts";
 import type { ChatHistory } from "./chat-history.ts";
 import type { Fighting } from "./fighting.ts";
 import type { VoteKick } from "./vote-kick.ts";
@@ -24,6 +24,7 @@ interface Surroundings {
   /** Whether one more spectator may be in the room. */
   readonly hasRoomToWatch: () => boolean;
   readonly fighting: Fighting;
+  readonly attendance: Pick<Attendance, "wear">;
   readonly history: ChatHistory;
   readonly votes: VoteKick;
   readonly clips: Pick<Clips, "ask">;
@@ -91,6 +92,8 @@ export function createTalk({
       return undefined;
     },
 
+    wear: (session, chosen) => room.attendance.wear(session, chosen),
+
     follow(session, { id }) {
       if (!session.roster.spectator) return ONLY_SPECTATORS;
       if (id === 0 && !audience.mayRoam(session)) return NO_FREE_CAMERA;
@@ -103,7 +106,7 @@ export function createTalk({
       const lines = (): ReportedLine[] =>
         room.history.readableBy(reporter.roster).map(({ person, name, text: line }) => ({ person, name, text: line }));
       const why = room.report({ reporter, target, reason, text, lines });
-      if (!why && reporter.client) tell(reporter.client, "notice", THANKS);
+      if (!why && reporter.client) tell(reporter.client, "notice", REPORT_TAKEN);
       return why;
     },
 
@@ -129,7 +132,6 @@ export function createTalk({
   };
 }
 
-const THANKS = { code: "reported", text: "Thank you. The people who run this server can read your report." } as const;
 const FIGHTS_ELSEWHERE = refusal("notAllowed", "You fight in this room in another tab.");
 const NO_FREE_CAMERA = refusal("mustFollow", "You have fought in this round: follow a player until it is over.");
 const ONLY_SPECTATORS = refusal("notAllowed", "Only spectators move the camera.");

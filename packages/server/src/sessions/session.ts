@@ -26,8 +26,8 @@ export interface Session {
   readonly sessionId: string;
   /** The current connection; undefined while the connection is down. */
   client: Client | undefined;
-  /** The join request. */
-  readonly joiner: Joiner;
+  /** The join request, with the look and title that the person has chosen since. */
+  joiner: Joiner;
   readonly roster: RosterEntry;
   /** Name of the snapshot records that the client reads. A client that takes the session over may read others. */
   records: string | undefined;

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { TITLES } from "../progress/titles.ts";
+
 /** The parts of a look that others see, each with the number of choices. The first choice is the plain one. */
 const PARTS = { color: 16, pattern: 8, trail: 4 } as const;
 
@@ -38,3 +40,6 @@ export const Look = z
   .min(0)
   .max(MOST)
   .refine((look) => packAppearance(readAppearance(look)) === look, "no such look");
+
+/** Number of a title as a client sends it, see `TITLES`; 0 for none. */
+export const Title = z.number().int().min(0).max(TITLES.length);

@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 import { MODES } from "../match/modes.ts";
-import { TITLES } from "../progress/titles.ts";
-import { Look } from "./appearance.ts";
+import { Look, Title } from "./appearance.ts";
 import { FRIEND_CODE } from "./friend-code.ts";
 import { DEFAULT_NAME, normalizePlayerName } from "./player-name.ts";
 import { MAX_PASSWORD_LENGTH } from "./room-options.ts";
@@ -15,7 +14,7 @@ export const JoinOptions = z.object({
   /** Colour, pattern and trail of the body, see `appearance.ts`. */
   look: Look.default(0),
   /** Number of the title to show, see `TITLES`. Others see it only if deeds have earned it. */
-  title: z.number().int().min(0).max(TITLES.length).default(0),
+  title: Title.default(0),
   /** True for a bot. Bots declare themselves and get a label. */
   bot: z.boolean().default(false),
   /** The token of bots, if the host requires one. */

@@ -28,6 +28,8 @@ export const LOBBY_MESSAGES = {
   }),
   /** Starts a party. The answer has its token. */
   party: message(z.object({}), { perSecond: 0.2, burst: 3 }),
+  /** Reports the person with that id in the lobby to the people who run the server. */
+  report: TALK_MESSAGES.report,
 } as const satisfies MessageSpecs;
 
 /** The messages that a lobby sends in addition to its state, by message type. */
@@ -60,6 +62,8 @@ export interface Welcome {
 export interface LobbyLine {
   /** Number of the sender; a later guest may get the same number. */
   readonly from: number;
+  /** The sender's `person`, which stays the same from visit to visit. */
+  readonly person: number;
   readonly name: string;
   readonly text: string;
   /** Time of sending, in ms since 1970. */

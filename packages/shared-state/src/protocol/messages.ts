@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { readableText } from "../text/readable.ts";
+import { Look, Title } from "./appearance.ts";
 import { BotNote } from "./bot-note.ts";
 import { CLIP_KINDS, type Clip, type ClipOffer } from "./clip.ts";
 import { message, type MessageSpecs } from "./message.ts";
@@ -55,6 +56,8 @@ export const TALK_MESSAGES = {
     perSecond: 30,
     burst: 60,
   }),
+  /** What others see of the sender from now on: see the join options `look` and `title`. */
+  wear: message(z.object({ look: Look, title: Title }), { perSecond: 1, burst: 5 }),
   /** The id of the body that a spectator follows; 0 for the free camera. */
   follow: message(z.object({ id: z.number().int().min(0).max(0xffff) }), { perSecond: 4, burst: 8 }),
   /** Votes to remove the person with that id until the next round. */

@@ -31,6 +31,8 @@ export const LobbyPerson = schema(
   {
     id: t.uint16().default(0),
     name: t.string().default(""),
+    /** Number by which pages know a person again, from visit to visit. It says nothing about the identity. */
+    person: t.uint32().default(0),
   },
   "LobbyPerson",
 );

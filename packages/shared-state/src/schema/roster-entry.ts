@@ -25,7 +25,7 @@ export const RosterEntry = schema(
     deaths: t.uint16().default(0),
     /** Round trip in ms as the server measures it. */
     ping: t.uint16().default(0),
-    /** Colour, pattern and trail of the body, see `appearance.ts`: sent once, when the member joins. */
+    /** Colour, pattern and trail of the body, see `appearance.ts`: sent once, and at every change. */
     look: t.uint16().default(0),
     /** Level from deeds; 0 while it is not known, and for bots. */
     level: t.uint8().default(0),

@@ -9,6 +9,7 @@ import { ConnectionOverlay } from "../network/connection-overlay.tsx";
 import { later } from "../parts/later.tsx";
 import { Panel } from "../parts/panel.ts";
 import type { PartyDialogProps } from "../party/party-dialog.tsx";
+import type { ProfileDialogProps } from "../profile/profile-dialog.tsx";
 import type { SettingsDialogProps } from "../settings/settings-dialog.tsx";
 import { isSpectating } from "../watch/watching.ts";
 import { GameMenu, type GameMenuProps } from "./game-menu.tsx";
@@ -20,6 +21,7 @@ const OwnerDialog = later(async () => (await import("./owner-dialog.tsx")).Owner
 const InviteDialog = later(async () => (await import("./invite-dialog.tsx")).InviteDialog);
 const PeopleDialog = later(async () => (await import("./people-dialog.tsx")).PeopleDialog);
 const PartyDialog = later(async () => (await import("../party/party-dialog.tsx")).PartyDialog);
+const ProfileDialog = later(async () => (await import("../profile/profile-dialog.tsx")).ProfileDialog);
 const SettingsDialog = later(async () => (await import("../settings/settings-dialog.tsx")).SettingsDialog);
 
 /** The dialogs over the game. Only one is open at a time. The dialog for a closed connection replaces all others. */
@@ -32,17 +34,19 @@ export class GameDialogs implements Part {
     this.#input = input;
     const show = (dialog: OpenDialog | undefined) => (): void => {
       input.dialog = dialog;
+      input.asked = undefined;
     };
     const onClose = show(undefined);
     const menu: Pick<
       GameMenuProps,
-      "onResume" | "onSettings" | "onManage" | "onPeople" | "onParty" | "onSpectate" | "onLeave"
+      "onResume" | "onSettings" | "onManage" | "onPeople" | "onParty" | "onProfile" | "onSpectate" | "onLeave"
     > = {
       onResume: onClose,
       onSettings: show("settings"),
       onManage: show("room"),
       onPeople: show("people"),
       onParty: show("party"),
+      onProfile: show("profile"),
       onSpectate: (spectate) => {
         this.#game?.setSpectating(spectate);
         onClose();
@@ -75,6 +79,7 @@ export class GameDialogs implements Part {
       })),
       new Panel(parent, OpenPeople, (moment) => ({
         people: isOpen("people", moment) ? othersIn(moment) : undefined,
+        asked: input.asked,
         onVote: (id: number) => {
           this.#game?.voteToRemove(id);
           onClose();
@@ -88,6 +93,12 @@ export class GameDialogs implements Part {
       new Panel(parent, OpenParty, (moment) => ({
         party: isOpen("party", moment) ? partyIn(moment) : undefined,
         ...party,
+        onClose,
+      })),
+      new Panel(parent, OpenProfile, (moment) => ({
+        open: isOpen("profile", moment),
+        isPlaying: true,
+        runtime,
         onClose,
       })),
       new Panel(parent, OpenSettings, (moment) => ({ open: isOpen("settings", moment), runtime, onClose })),
@@ -125,7 +136,7 @@ const ownedIn = (moment: Moment): Owned => ({
   mode: moment.frame.round.mode,
 });
 
-interface OpenPeopleProps extends Pick<PeopleDialogProps, "onVote" | "onReport" | "onClose"> {
+interface OpenPeopleProps extends Omit<PeopleDialogProps, "people"> {
   readonly people: readonly Standing[] | undefined;
 }
 
@@ -159,6 +170,13 @@ interface OpenPartyProps extends Pick<PartyDialogProps, "onStart" | "onLeave" | 
 
 const OpenParty = ({ party, ...actions }: OpenPartyProps) =>
   party ? <PartyDialog onMissing={actions.onClose} props={{ ...party, ...actions }} /> : null;
+
+interface OpenProfileProps extends ProfileDialogProps {
+  readonly open: boolean;
+}
+
+const OpenProfile = ({ open, ...props }: OpenProfileProps) =>
+  open ? <ProfileDialog onMissing={props.onClose} props={props} /> : null;
 
 interface OpenSettingsProps extends SettingsDialogProps {
   readonly open: boolean;

@@ -16,6 +16,7 @@ export interface GameMenuProps {
   readonly onManage: () => void;
   readonly onPeople: () => void;
   readonly onParty: () => void;
+  readonly onProfile: () => void;
   readonly onSpectate: (spectate: boolean) => void;
   readonly onLeave: () => void;
 }
@@ -40,6 +41,9 @@ export function GameMenu({ open, roomId, roomName, own, spectating, ...actions }
         </button>
         <button type="button" class="button quiet" onClick={actions.onParty}>
           Party
+        </button>
+        <button type="button" class="button quiet" onClick={actions.onProfile}>
+          You
         </button>
         <button type="button" class="button quiet" onClick={actions.onSettings}>
           Settings

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Standing } from "../../connection/frame.ts";
 import type { Game } from "../../connection/game-connection.ts";
 import { PlayerName } from "../parts/player-name.tsx";
+import "./people-list.css";
 
 export interface OwnedPeopleProps {
   /** All people except the owner; no bots. */
@@ -17,7 +18,7 @@ export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
   const shown = asked && !people.some(({ id }) => id === asked.id) ? [...people, asked] : people;
   if (shown.length === 0) return <p class="nobody">No other people are here.</p>;
   return (
-    <ul class="owned-people">
+    <ul class="people-list">
       {shown.map((person) => {
         const { id, name } = person;
         return (

@@ -2,42 +2,28 @@ import { useState } from "preact/hooks";
 
 import type { Standing } from "../../connection/frame.ts";
 import type { Game } from "../../connection/game-connection.ts";
-import { mutedPeople } from "../../connection/muted-people.ts";
+import type { PersonAsked } from "../hud-input.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { PlayerName } from "../parts/player-name.tsx";
-import { useLoaded } from "../parts/use-loaded.ts";
-import { useObserved } from "../parts/use-observed.ts";
-import type { ReportFormProps } from "./report-form.tsx";
+import { PlayerName, type PlayerNameProps } from "../parts/player-name.tsx";
+import { MuteButton } from "../report/mute-button.tsx";
+import { ReportPart } from "../report/report-part.tsx";
+import "./people-list.css";
 
 export interface PeopleDialogProps {
   /** All other people in the room; no bots. */
   readonly people: readonly Standing[];
+  /** The person whose name was pressed, who may have left; undefined for all people. */
+  readonly asked: PersonAsked | undefined;
   readonly onVote: (id: number) => void;
   readonly onReport: Game["report"];
   readonly onClose: () => void;
 }
 
-/** Loads the form: most players never report anybody. */
-const loadForm = () => import("./report-form.tsx");
+type Shown = PersonAsked & PlayerNameProps;
 
-function ReportPart(props: ReportFormProps) {
-  const [form, retry] = useLoaded(loadForm);
-  if (form.state === "loaded") return <form.value.ReportForm {...props} />;
-  if (form.state === "loading") return <p role="status">Loading …</p>;
-  return (
-    <p role="alert">
-      The form could not be loaded.{" "}
-      <button type="button" class="button quiet" onClick={retry}>
-        Try again
-      </button>
-    </p>
-  );
-}
-
-/** What a player can do about other people: not hear them, or ask the room to remove them. */
-export function PeopleDialog({ people, onVote, onReport, onClose }: PeopleDialogProps) {
-  const [reported, setReported] = useState<Standing>();
-  const muted = useObserved(mutedPeople.list);
+/** What a player can do about other people: not hear them, report them, or ask the room to remove them. */
+export function PeopleDialog({ people, asked, onVote, onReport, onClose }: PeopleDialogProps) {
+  const [reported, setReported] = useState<PersonAsked>();
   if (reported)
     return (
       <Dialog title={`Report ${reported.name}`} wide onClose={onClose}>
@@ -47,18 +33,21 @@ export function PeopleDialog({ people, onVote, onReport, onClose }: PeopleDialog
         />
       </Dialog>
     );
+  const isHere = ({ id }: PersonAsked): boolean => people.some((standing) => standing.id === id);
+  const shown = asked ? [people.find(({ id }) => id === asked.id) ?? departed(asked)] : people;
   return (
-    <Dialog title="People" wide onClose={onClose}>
-      {people.length === 0 ? (
+    <Dialog title={asked ? asked.name : "People"} wide onClose={onClose}>
+      {shown.length === 0 ? (
         <p>No other people are here.</p>
       ) : (
-        <ul class="owned-people">
-          {people.map((standing) => (
+        <ul class="people-list">
+          {shown.map((each) => (
             <Person
-              key={standing.id}
-              {...{ standing, onVote }}
-              onReport={() => setReported(standing)}
-              muted={muted.includes(standing.person)}
+              key={each.id}
+              shown={each}
+              isOnly={asked !== undefined}
+              onVote={isHere(each) ? onVote : undefined}
+              onReport={() => setReported(each)}
             />
           ))}
         </ul>
@@ -67,38 +56,36 @@ export function PeopleDialog({ people, onVote, onReport, onClose }: PeopleDialog
   );
 }
 
+const departed = (asked: PersonAsked): Shown => ({ ...asked, bot: false, self: false, connected: false });
+
 interface PersonProps {
-  readonly standing: Standing;
-  readonly muted: boolean;
-  readonly onVote: (id: number) => void;
+  readonly shown: Shown;
+  /** The title of the dialog has the name already. */
+  readonly isOnly: boolean;
+  /** Undefined for somebody who has left. */
+  readonly onVote: PeopleDialogProps["onVote"] | undefined;
   readonly onReport: () => void;
 }
 
-function Person({ standing, muted, onVote, onReport }: PersonProps) {
-  const { id, name, person } = standing;
+function Person({ shown, isOnly, onVote, onReport }: PersonProps) {
+  const { id, name, person } = shown;
   return (
     <li>
-      <PlayerName {...standing} />
-      <button
-        type="button"
-        class="button quiet"
-        aria-pressed={muted}
-        aria-label={`${muted ? "Unmute" : "Mute"} ${name}`}
-        onClick={() => (muted ? mutedPeople.unmute(person) : mutedPeople.mute(person))}
-      >
-        {muted ? "Unmute" : "Mute"}
-      </button>
+      {isOnly ? !onVote && <p>Has left the room.</p> : <PlayerName {...shown} />}
+      <MuteButton {...{ person, name }} />
       <button type="button" class="button quiet" aria-label={`Report ${name}`} onClick={onReport}>
         Report
       </button>
-      <button
-        type="button"
-        class="button quiet danger"
-        aria-label={`Vote to remove ${name}`}
-        onClick={() => onVote(id)}
-      >
-        Vote to remove
-      </button>
+      {onVote && (
+        <button
+          type="button"
+          class="button quiet danger"
+          aria-label={`Vote to remove ${name}`}
+          onClick={() => onVote(id)}
+        >
+          Vote to remove
+        </button>
+      )}
     </li>
   );
 }

@@ -42,7 +42,13 @@ export function LobbyDialog({ tab, handle, progress, onTab, onCreate, onEnter, o
               case "rooms":
                 return <RoomsTab rooms={view.rooms} {...{ joining, onJoin, onCreate }} />;
               case "chat":
-                return <LobbyChat view={view} onSay={(text) => lobby.say(text)} />;
+                return (
+                  <LobbyChat
+                    view={view}
+                    onSay={(text) => lobby.say(text)}
+                    onReport={(...report) => lobby.report(...report)}
+                  />
+                );
               case "friends":
                 return <FriendsTab {...{ view, lobby, joining, onJoin }} />;
             }

@@ -119,9 +119,7 @@ export function LookTab({ deeds }: { readonly deeds: DeedCounts | undefined }) {
         options={CROSSHAIR_COLORS.map((name) => ({ text: CROSSHAIR_WORDS[name], paint: CROSSHAIR_PAINTS[name] }))}
         onSet={(index) => settings.set({ crosshairColor: CROSSHAIR_COLORS[index] ?? "white" })}
       />
-      <p class="soft">
-        Others see a change when you join the next room. In modes with teams the team’s colour replaces yours.
-      </p>
+      <p class="soft">Others see a change at once. In modes with teams the team’s colour replaces yours.</p>
     </div>
   );
 }

@@ -18,13 +18,18 @@ const TABS = [
 ] as const;
 type Tab = (typeof TABS)[number][0];
 
+/** A code from another device makes the player somebody else, which no game expects. */
+const TABS_IN_GAME = TABS.filter(([tab]) => tab !== "move");
+
 export interface ProfileDialogProps {
+  /** The dialog is over a game. */
+  readonly isPlaying?: boolean;
   readonly runtime: Runtime;
   readonly onClose: () => void;
 }
 
 /** The player: look, level, titles and statistics, and the code that moves all of it to another device. */
-export function ProfileDialog({ runtime, onClose }: ProfileDialogProps) {
+export function ProfileDialog({ isPlaying = false, runtime, onClose }: ProfileDialogProps) {
   const [tab, setTab] = useState<Tab>("look");
   const load = useCallback(
     async (signal: AbortSignal) => (isKnown() ? { own: await fetchOwn({ runtime, signal }) } : undefined),
@@ -33,7 +38,7 @@ export function ProfileDialog({ runtime, onClose }: ProfileDialogProps) {
   const [loaded, retry] = useLoaded(load);
   return (
     <Dialog title="You" wide onClose={onClose}>
-      <Tabs label="You" tabs={TABS} open={tab} onOpen={setTab}>
+      <Tabs label="You" tabs={isPlaying ? TABS_IN_GAME : TABS} open={tab} onOpen={setTab}>
         {tab === "look" && <LookTab deeds={loaded.state === "loaded" ? loaded.value?.own?.deeds : undefined} />}
         {tab === "progress" && <Progress {...{ loaded, retry }} />}
         {tab === "move" && <MoveTab runtime={runtime} onMoved={retry} />}

@@ -2,13 +2,13 @@ import type { Game } from "../../connection/game-connection.ts";
 import type { Moment, Part } from "../moment.ts";
 import { Panel } from "../parts/panel.ts";
 import { resultsOf } from "./results-of.ts";
-import { Results } from "./results.tsx";
+import { Results, type ResultsActions } from "./results.tsx";
 
 /** Creates the panel of the results. */
-export function createResults(parent: HTMLElement): Part {
+export function createResults(parent: HTMLElement, onPerson?: ResultsActions["onPerson"]): Part {
   let game: Game | undefined;
   const onVote = (round: number, choice: number): void => game?.voteForNext(round, choice);
-  const panel = new Panel(parent, Results, (moment: Moment) => ({ ...resultsOf(moment), onVote }));
+  const panel = new Panel(parent, Results, (moment: Moment) => ({ ...resultsOf(moment), onVote, onPerson }));
   return {
     update(moment) {
       ({ game } = moment);

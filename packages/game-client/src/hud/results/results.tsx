@@ -7,6 +7,7 @@ import { ICONS } from "../../icons/icons.ts";
 import { optional } from "../../platform/optional.ts";
 import { ordinal } from "../../words/ordinal.ts";
 import { sideOf, teamTitle } from "../../words/sides.ts";
+import type { PersonAsked } from "../hud-input.ts";
 import { mapTitle } from "../parts/map-title.ts";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
@@ -20,12 +21,14 @@ import { SharePicture } from "./share-picture.tsx";
 
 export interface ResultsActions {
   readonly onVote: (round: number, choice: number) => void;
+  /** Asks what can be done about a person of the table; undefined in a replay. */
+  readonly onPerson: ((asked: PersonAsked) => void) | undefined;
 }
 
 /** Shows how a round ended, who earned what, the whole table, and the vote on the next round. */
 export function Results(props: ResultsProps & ResultsActions) {
   if (!props.visible) return null;
-  const { round, mode, map, scores, verdict, standings, place, awards, nextMap, replay, onVote } = props;
+  const { round, mode, map, scores, verdict, standings, place, awards, nextMap, replay, onVote, onPerson } = props;
   const [team1, team2] = scores;
   return (
     <section class="results" role="dialog" aria-label="Results" tabIndex={-1}>
@@ -48,7 +51,7 @@ export function Results(props: ResultsProps & ResultsActions) {
         )}
       </header>
       <div class="results-body">
-        <Table standings={standings} />
+        <Table {...{ standings, onPerson }} />
         {awards.length > 0 && <Awards {...{ awards, standings }} />}
       </div>
       <footer>
@@ -63,7 +66,7 @@ export function Results(props: ResultsProps & ResultsActions) {
 }
 
 /** The whole table, scrolled to the player's own row. */
-function Table({ standings }: Pick<ResultsProps, "standings">) {
+function Table({ standings, onPerson }: Pick<ResultsProps, "standings"> & Pick<ResultsActions, "onPerson">) {
   const table = useRef<HTMLDivElement>(null);
   const isFilled = standings.length > 0;
   useEffect(() => {
@@ -71,7 +74,7 @@ function Table({ standings }: Pick<ResultsProps, "standings">) {
   }, [isFilled]);
   return (
     <div class="table" ref={table} tabIndex={0} role="region" aria-label="Table">
-      <Rows standings={standings} />
+      <Rows {...{ standings, onPerson }} />
     </div>
   );
 }

@@ -1,4 +1,7 @@
+import type { PersonAsked } from "../hud-input.ts";
 import type { Moment, Part } from "../moment.ts";
+
+type OnPerson = (asked: PersonAsked) => void;
 
 /** The results are fetched this long before a round ends by time, in s. */
 const FETCH_S = 30;
@@ -6,12 +9,14 @@ const FETCH_S = 30;
 /** The results of a round. Their script is loaded towards the end of the first round, and shown when it is there. */
 export class ResultsPart implements Part {
   readonly #parent: HTMLElement;
+  readonly #onPerson: OnPerson | undefined;
   #isLoading = false;
   #panel: Part | undefined;
   #isGone = false;
 
-  constructor(parent: HTMLElement) {
+  constructor(parent: HTMLElement, onPerson?: OnPerson) {
     this.#parent = parent;
+    this.#onPerson = onPerson;
   }
 
   update(moment: Moment): void {
@@ -30,7 +35,7 @@ export class ResultsPart implements Part {
     this.#isLoading = true;
     import("../results/results-panel.ts").then(
       ({ createResults }) => {
-        if (!this.#isGone) this.#panel = createResults(this.#parent);
+        if (!this.#isGone) this.#panel = createResults(this.#parent, this.#onPerson);
       },
       // The server may be away: the next round asks again.
       () => void (this.#isLoading = false),

@@ -5,6 +5,8 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Standing } from "../../connection/frame.ts";
 import { optional } from "../../platform/optional.ts";
 import { sideOf, teamTitle } from "../../words/sides.ts";
+import type { PersonAsked } from "../hud-input.ts";
+import { NameButton } from "../parts/name-button.tsx";
 import { PlayerName } from "../parts/player-name.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import "./scoreboard.css";
@@ -15,10 +17,12 @@ export interface ScoreboardProps {
   readonly map: string;
   readonly scores: readonly [number, number];
   readonly standings: readonly Standing[];
+  /** Asks what can be done about a person; left out where there is nobody to do it. */
+  readonly onPerson?: (asked: PersonAsked) => void;
 }
 
 /** Lists all people and bots in the room while its key is held. */
-export function Scoreboard({ open, mode, map, scores, standings }: ScoreboardProps) {
+export function Scoreboard({ open, mode, map, scores, standings, onPerson }: ScoreboardProps) {
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return undefined;
@@ -50,18 +54,18 @@ export function Scoreboard({ open, mode, map, scores, standings }: ScoreboardPro
                 {teamTitle(team)}
                 <b>{scores[team - 1]}</b>
               </h3>
-              <Rows standings={fighters.filter((standing) => standing.team === team)} />
+              <Rows standings={fighters.filter((standing) => standing.team === team)} onPerson={onPerson} />
             </section>
           ))
         ) : (
-          <Rows standings={fighters} />
+          <Rows standings={fighters} onPerson={onPerson} />
         )}
       </div>
       {watching.length > 0 && (
         <p class="watching">
           <span>Watching</span>
           {watching.map((standing) => (
-            <PlayerName key={standing.id} {...standing} />
+            <Name key={standing.id} {...{ standing, onPerson }} />
           ))}
         </p>
       )}
@@ -69,8 +73,13 @@ export function Scoreboard({ open, mode, map, scores, standings }: ScoreboardPro
   );
 }
 
+interface RowsProps {
+  readonly standings: readonly Standing[];
+  readonly onPerson?: ScoreboardProps["onPerson"] | undefined;
+}
+
 /** A table of fighters, best first. */
-export function Rows({ standings }: { readonly standings: readonly Standing[] }) {
+export function Rows({ standings, onPerson }: RowsProps) {
   return (
     <table>
       <thead>
@@ -92,7 +101,7 @@ export function Rows({ standings }: { readonly standings: readonly Standing[] })
             <td class="name">
               <span>
                 <ShapeIcon side={sideOf(standing)} />
-                <PlayerName {...standing} />
+                <Name {...{ standing, onPerson }} />
                 <Rank {...standing} />
               </span>
             </td>
@@ -104,6 +113,22 @@ export function Rows({ standings }: { readonly standings: readonly Standing[] })
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface NameProps {
+  readonly standing: Standing;
+  readonly onPerson: ScoreboardProps["onPerson"] | undefined;
+}
+
+/** A name. That of another person is a button. */
+function Name({ standing, onPerson }: NameProps) {
+  const { id, name, person, bot, self } = standing;
+  if (!onPerson || bot || self || person === 0) return <PlayerName {...standing} />;
+  return (
+    <NameButton {...{ id, name, person, onPerson }}>
+      <PlayerName {...standing} />
+    </NameButton>
   );
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from "@fray/shared-state/assert-never";
+import type { NoticeCode } from "@fray/shared-state/protocol/messages";
 
 import type { Standing } from "../../connection/frame.ts";
 import type { Talk } from "../../connection/game-connection.ts";
@@ -11,7 +12,9 @@ const FRESH_MS = 9000;
 export interface ChatEntry {
   readonly key: number;
   /** The author; undefined for messages of the game. */
-  readonly speaker: { readonly name: string; readonly side: Side; readonly self: boolean } | undefined;
+  readonly speaker:
+    | { readonly id: number; readonly name: string; readonly side: Side; readonly self: boolean }
+    | undefined;
   /** The author's `person`; 0 for messages of the game and bots. */
   readonly person: number;
   /** Only the own team received it. */
@@ -49,20 +52,23 @@ export class ChatLog {
   }
 }
 
+/** Notices that tell something new, and refuse nothing. */
+const NEWS: ReadonlySet<NoticeCode> = new Set(["owner", "vote", "reported", "sides"]);
+
 function entryOf(talk: Talk, find: (id: number) => Standing | undefined): Omit<ChatEntry, "key" | "endsAt"> {
   switch (talk.type) {
     case "chat": {
       const { person, name, team, self, scope, text } = talk;
       const standing = find(talk.from);
       const side = sideOf({ team: standing?.team ?? team, self });
-      return { speaker: { name, side, self }, person, toTeam: scope === "team", refusal: false, text };
+      return { speaker: { id: talk.from, name, side, self }, person, toTeam: scope === "team", refusal: false, text };
     }
     case "notice":
       return {
         speaker: undefined,
         person: 0,
         toTeam: false,
-        refusal: talk.code !== "owner" && talk.code !== "vote",
+        refusal: !NEWS.has(talk.code),
         text: talk.text,
       };
     case "presence":

@@ -7,6 +7,8 @@ import { GlyphIcon } from "../../icons/glyph-icon.tsx";
 import { ICONS } from "../../icons/icons.ts";
 import { isComposing } from "../../platform/composing.ts";
 import { optional } from "../../platform/optional.ts";
+import type { PersonAsked } from "../hud-input.ts";
+import { NameButton } from "../parts/name-button.tsx";
 import { ShapeIcon } from "../parts/shape-icon.tsx";
 import { typedWithin } from "../parts/typed-within.ts";
 import type { ChatEntry } from "./chat-log.ts";
@@ -27,7 +29,8 @@ export interface ChatProps {
   readonly entries: readonly ChatEntry[];
   readonly fresh: readonly ChatEntry[];
   readonly onSay: (scope: ChatScope, text: string) => void;
-  readonly onMute: (person: number) => void;
+  /** Asks what can be done about the author of a line. */
+  readonly onPerson: (asked: PersonAsked) => void;
   readonly onScope: (scope: ChatScope) => void;
   readonly onClose: () => void;
 }
@@ -36,8 +39,8 @@ export interface ChatProps {
  * Shows recent messages, which fade. While open, it shows all messages that are kept and, as the host allows, a field to
  * write in or lines to choose from.
  */
-export function Chat({ open, early, mode, teams, entries, fresh, onSay, onMute, onScope, onClose }: ChatProps) {
-  const log = useRef<HTMLUListElement>(null);
+export function Chat({ open, early, mode, teams, entries, fresh, onSay, onPerson, onScope, onClose }: ChatProps) {
+  const log = useRef<HTMLDivElement>(null);
   const shown = open ? entries : fresh.slice(-FRESH_LINES);
   const pick = (scope: ChatScope) => (phrase: string) => {
     onSay(teams ? scope : "all", phrase);
@@ -48,11 +51,13 @@ export function Chat({ open, early, mode, teams, entries, fresh, onSay, onMute, 
   }, [open, shown]);
   return (
     <section class={open ? "chat open panel" : "chat"} aria-label="Chat">
-      <ul ref={log} role="log" aria-live="polite">
-        {shown.map(({ key, ...line }) => (
-          <Line key={key} {...line} onMute={open && onMute} />
-        ))}
-      </ul>
+      <div ref={log} class="lines" role="log" aria-live="polite">
+        <ul>
+          {shown.map(({ key, ...line }) => (
+            <Line key={key} {...line} onPerson={open && onPerson} />
+          ))}
+        </ul>
+      </div>
       {open && mode === "on" && <Writing scope={teams ? open : "all"} {...{ early, teams, onSay, onScope, onClose }} />}
       {open && mode === "phrases" && <Phrases onPick={pick(open)} onClose={onClose} />}
       {open && mode === "off" && <p class="off">Chat is off on this server.</p>}
@@ -61,22 +66,20 @@ export function Chat({ open, early, mode, teams, entries, fresh, onSay, onMute, 
 }
 
 interface LineProps extends Omit<ChatEntry, "key" | "endsAt"> {
-  /** While the chat is open, the name of another person is a button that mutes them. */
-  readonly onMute: ChatProps["onMute"] | undefined;
+  /** While the chat is open, the name of another person is a button. */
+  readonly onPerson: ChatProps["onPerson"] | undefined;
 }
 
 /** Text from other people is only ever put into text nodes. */
-function Line({ speaker, person, toTeam, refusal, text, onMute }: LineProps) {
+function Line({ speaker, person, toTeam, refusal, text, onPerson }: LineProps) {
   return (
     <li class={`line${speaker ? "" : " system"}${refusal ? " refusal" : ""}`}>
       {!speaker && <GlyphIcon glyph={refusal ? ICONS.warning : ICONS.info} size={14} />}
       {speaker && (
         <b class={speaker.side}>
           <ShapeIcon side={speaker.side} />{" "}
-          {onMute && person > 0 && !speaker.self ? (
-            <button type="button" class="mute" aria-label={`Mute ${speaker.name}`} onClick={() => onMute(person)}>
-              {speaker.name}
-            </button>
+          {onPerson && person > 0 && !speaker.self ? (
+            <NameButton id={speaker.id} name={speaker.name} {...{ person, onPerson }} />
           ) : (
             speaker.name
           )}
@@ -106,7 +109,8 @@ function Writing({ scope, early, teams, onSay, onScope, onClose }: WritingProps)
     <form
       onSubmit={send}
       onFocusOut={({ currentTarget, relatedTarget }) => {
-        if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) onClose();
+        // The names in the list are buttons, which take the focus before they are pressed.
+        if (!(relatedTarget instanceof Node) || !currentTarget.closest(".chat")?.contains(relatedTarget)) onClose();
       }}
       onKeyDown={(event) => {
         // Keys in the field write text and do not play. Escape only closes the chat here.

@@ -19,8 +19,8 @@ export class TalkPart implements Part {
     this.#stopListening = mutedPeople.list.subscribe((people) => {
       for (const person of people) this.#log.forget(person);
     });
-    const actions: Pick<ChatProps, "onSay" | "onMute" | "onScope" | "onClose"> = {
-      onMute: (person) => mutedPeople.mute(person),
+    const actions: Pick<ChatProps, "onSay" | "onPerson" | "onScope" | "onClose"> = {
+      onPerson: (asked) => input.openPerson(asked),
       onSay: (scope, text) => this.#game?.say(scope, text),
       onScope: (scope) => (input.chat = scope),
       onClose: () => (input.chat = undefined),
