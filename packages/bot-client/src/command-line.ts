@@ -49,12 +49,30 @@ function readFlags({ shape }: z.ZodObject, args: string[]): Record<string, strin
     ([key, option]) => [toFlag(key), { type: isSwitch(option as z.ZodType) ? "boolean" : "string" }] as const,
   );
   const help = { type: "boolean", short: "h" } as const;
+  const known = { ...Object.fromEntries(options), help };
   try {
-    return parseArgs({ args, options: { ...Object.fromEntries(options), help } }).values;
+    return parseArgs({ args: joinDashedValues(args, known), options: known }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new OptionError(`${message.split(/\.\s|\n/)[0]}; --help lists the options`);
   }
+}
+
+interface KnownOptions {
+  readonly [flag: string]: { readonly type: "string" | "boolean" };
+}
+
+/** Joins options and values that begin with a dash, as ids of rooms may: Node asks for `--room=-abc` then. */
+function joinDashedValues(args: readonly string[], options: KnownOptions): string[] {
+  const isOption = (arg: string): boolean => arg === "-h" || (/^--([^=]+)/.exec(arg)?.[1] ?? "") in options;
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? "";
+    const wantsValue = before.startsWith("--") && options[before.slice(2)]?.type === "string";
+    if (wantsValue && arg.startsWith("-") && !isOption(arg)) joined.push(`${joined.pop()}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 const isSwitch = (option: z.ZodType): boolean => option.safeParse(true).data === true;

@@ -22,6 +22,16 @@ describe("the command line", () => {
     });
   });
 
+  test("takes an id of a room that begins with a dash, and no option for one", () => {
+    for (const args of [
+      ["--room", "-71bxK829", "--json"],
+      ["--room=-71bxK829", "--json"],
+    ])
+      expect(parseOptions(args)).toMatchObject({ room: "-71bxK829", json: true });
+    expect(parseOptions(["--room", "--h4x0r"])).toMatchObject({ room: "--h4x0r" });
+    for (const args of [["--room", "--json"], ["--room"]]) expect(() => parseOptions(args)).toThrow("'--room");
+  });
+
   test("takes every option", () => {
     const args =
       "--url wss://fray.example --count 20 --seconds 60 --skill veteran --exec ./bot --room abc --name-prefix Load- --ramp 50/s --workers 3 --net 100,20 --transport http --max-failures 7 --json --quiet --bot-token x --take-orders --with-parent";
