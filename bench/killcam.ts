@@ -32,7 +32,11 @@ declare global {
 /** Measures how long a dead player who asks for what the killer saw waits for the first picture of it. */
 export async function measureKillcam(): Promise<KillcamRow[]> {
   await buildTestPage();
-  const args = ["--map", "duel", "--bots", String(BOTS), "--warmup-seconds", "1", "--round-seconds", "600"];
+  // The player only stands there: bots that adapt would spare them, and a host would send them away.
+  const args = [
+    ...["--map", "duel", "--bots", String(BOTS), "--bot-skill", "veteran"],
+    ...["--warmup-seconds", "1", "--round-seconds", "3600", "--idle-seconds", "0"],
+  ];
   const server = await startServer({ args: [...args, "--page-dir", TEST_PAGE] });
   const browser = await launchChromium();
   const rows: KillcamRow[] = [];
