@@ -33,10 +33,8 @@ declare global {
 export async function measureKillcam(): Promise<KillcamRow[]> {
   await buildTestPage();
   // The player only stands there: bots that adapt would spare them, and a host would send them away.
-  const args = [
-    ...["--map", "duel", "--bots", String(BOTS), "--bot-skill", "veteran"],
-    ...["--warmup-seconds", "1", "--round-seconds", "3600", "--idle-seconds", "0"],
-  ];
+  const options = "--map duel --bot-skill veteran --warmup-seconds 1 --round-seconds 3600 --idle-seconds 0".split(" ");
+  const args = [...options, "--bots", String(BOTS)];
   const server = await startServer({ args: [...args, "--page-dir", TEST_PAGE] });
   const browser = await launchChromium();
   const rows: KillcamRow[] = [];
