@@ -4,6 +4,7 @@ import { z } from "zod";
 import { measureBoard } from "./board.ts";
 import { measureBots } from "./bots.ts";
 import { runClients } from "./clients/run.ts";
+import { runCores } from "./cores/run.ts";
 import { measureEntering } from "./entering.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
@@ -27,6 +28,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   gate        cost of rooms as a multiple of a hand-packed server, compared with the committed table, see gate --help
+  cores       one room whose connections and frames have threads of their own, see cores --help
   transports  plain HTTP compared with WebSockets, with limits, see transports --help
   simulation  cost of a tick of the world without rooms, in time and in heap
   simulate    speed of a simulated room in virtual time, with all invariants watched
@@ -87,6 +89,7 @@ const Options = z.object({
 const args = process.argv.slice(2);
 if (args[0] === "transports") process.exit(await runTransports(args.slice(1)));
 if (args[0] === "gate") process.exit(await runGate(args.slice(1)));
+if (args[0] === "cores") process.exit(await runCores(args.slice(1)));
 // An option of the clients' bench implies that bench.
 if (args[0] === "clients" || args.includes("--clients")) {
   process.exit(await runClients(args.filter((arg) => arg !== "clients")));
