@@ -13,6 +13,7 @@ const Options = z.object({
   seconds: whole(1, 600).default(15).describe("duration of each row in seconds"),
   threads: whole(1, 8).default(2).describe("most threads with connections; one row for each number from 0 up"),
   withoutProduct: z.boolean().default(false).describe("without the row of the product, to save time"),
+  stages: z.boolean().default(false).describe("instead, CPU of each part of a tick, in one thread and without sockets"),
   json: z.boolean().default(false).describe("print the rows as one line of JSON"),
   write: z.boolean().default(false).describe("also write the table in docs/performance.md"),
 });

@@ -8,6 +8,7 @@ import { mapSideFor } from "../clients/server/density.ts";
 import { measuredOn } from "../measured-on.ts";
 import { writeTable } from "../write-table.ts";
 import { coresHelp, parseCoresOptions, type CoresOptions } from "./options.ts";
+import { measureStages } from "./stages.ts";
 
 const FIRE_SHARE = 0.5;
 
@@ -43,10 +44,10 @@ export async function runCores(args: readonly string[]): Promise<number> {
   const options = read(args);
   if (options === HELP) console.log(coresHelp());
   if (options === HELP || options === undefined) return options === HELP ? 0 : 1;
-  const rows = await measureCores(options);
+  const rows = options.stages ? measureStages(options) : await measureCores(options);
   if (options.json) console.log(JSON.stringify(rows));
   else console.table(rows);
-  if (options.write) writeTable("docs/performance.md", "cores", rows, measuredOn());
+  if (options.write) writeTable("docs/performance.md", options.stages ? "cores-stages" : "cores", rows, measuredOn());
   return 0;
 }
 
