@@ -4,6 +4,7 @@ import { z } from "zod";
 import { measureBoard } from "./board.ts";
 import { measureBots } from "./bots.ts";
 import { runClients } from "./clients/run.ts";
+import { measureCompression } from "./compression.ts";
 import { runCores } from "./cores/run.ts";
 import { measureEntering } from "./entering.ts";
 import { measureFirstBody } from "./first-body.ts";
@@ -39,6 +40,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
+  compression bytes and processor time of joins and of play, with each setting of --compression
   rest        processor time of a server without people (Linux only; give it --seconds 60)
   gallery     people who watch a room of 32 through nginx, and what the room notices (--viewers 10000 --seconds 60)
   rolling     what pages and bots notice while two nodes restart one after the other
@@ -69,6 +71,7 @@ const Options = z.object({
       "entering",
       "board",
       "bots",
+      "compression",
       "replays",
       "gallery",
       "killcam",
@@ -118,6 +121,10 @@ else if (options.what === "latency") {
   const rows = await measureRest(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/performance.md", "rest", rows, measuredOn());
+} else if (options.what === "compression") {
+  const rows = await measureCompression();
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "compression", rows, measuredOn());
 } else if (options.what === "replays") {
   const rows = measureReplays(options.seconds);
   print(rows);
