@@ -27,9 +27,9 @@ function watchSpawns(): void {
   let before: Element | null = null;
   const look = (): void => {
     requestAnimationFrame(look);
-    const isAlive = window.__fray?.frame?.self?.alive ?? false;
-    if (isAlive && !wasAlive) spawns.push({ frames: 0, line: "" });
-    wasAlive = isAlive;
+    const alive = window.__fray?.frame?.self?.alive ?? false;
+    if (alive && !wasAlive) spawns.push({ frames: 0, line: "" });
+    wasAlive = alive;
     const line = document.querySelector(".announcements[role=status] .announcement");
     const last = spawns.at(-1);
     if (last && last.line === "") {

@@ -39,8 +39,8 @@ export async function train(page: Page, map: string, hands: Hands): Promise<void
       if ((await end.count()) > 0) return true;
       const seen = await ask(page, ({ frame }) => {
         const { self, others = [], pickups = [] } = frame ?? {};
-        const [bot] = others.filter(({ alive }) => alive);
-        const [pad] = pickups.filter(({ available }) => available);
+        const bot = others.find(({ alive }) => alive);
+        const pad = pickups.find(({ available }) => available);
         const step = document.querySelector('[aria-label="Training"] [role="status"]')?.textContent ?? "";
         return { self: self?.alive ? { x: self.x, y: self.y } : undefined, bot, pad, step };
       });
