@@ -173,3 +173,8 @@ test.each([
   writeFileSync(join(folder, "other.fray"), "PK\u0003\u0004");
   await expect(run("verify", join(folder, name))).rejects.toThrow(text);
 });
+
+test("a value on its command line may begin with a dash", async () => {
+  await expect(run("trim", "-", "--out", "-part.fray", "--from", "-1")).rejects.toThrow("-: can't be read (ENOENT)");
+  await expect(run("trim", "nowhere", "--out", "--json")).rejects.toThrow("'--out' argument is ambiguous");
+});

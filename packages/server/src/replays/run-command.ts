@@ -1,3 +1,4 @@
+import { joinDashedValues } from "@fray/netcode/core";
 import { decodeEnvelope } from "@fray/shared-state/replay/chunks";
 import { ReplayError } from "@fray/shared-state/replay/replay-error";
 import type { ReplayFile } from "@fray/shared-state/replay/replay-file";
@@ -66,20 +67,18 @@ const COMMANDS: Readonly<Record<string, (opened: Opened) => Outcome | Promise<Ou
   trim: writePart,
 };
 
+const OPTIONS = {
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+  "data-dir": { type: "string", default: "data" },
+  from: { type: "string", default: "0" },
+  to: { type: "string", default: "0" },
+  out: { type: "string", default: "" },
+} as const;
+
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-        "data-dir": { type: "string", default: "data" },
-        from: { type: "string", default: "0" },
-        to: { type: "string", default: "0" },
-        out: { type: "string", default: "" },
-      },
-    });
+    return parseArgs({ args: joinDashedValues(words, OPTIONS), allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
