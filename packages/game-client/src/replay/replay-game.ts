@@ -76,8 +76,7 @@ export class ReplayGame implements Game {
   #isFree = false;
   /** Id of the member that is followed as soon as it is there. */
   #sought: number | undefined;
-  /** Whether only that is shown what the followed player saw. */
-  seesAsPlayer = false;
+  #seesAsPlayer = false;
 
   constructor({ facts, arena, source, begin, followed }: Recording) {
     this.#followed = followed;
@@ -97,6 +96,16 @@ export class ReplayGame implements Game {
   /** What the followed player saw, while only that is shown. */
   get sight(): Sight | undefined {
     return this.#sight;
+  }
+
+  /** Whether only that is shown what the followed player saw. */
+  get seesAsPlayer(): boolean {
+    return this.#seesAsPlayer;
+  }
+
+  set seesAsPlayer(seesAsPlayer: boolean) {
+    this.#seesAsPlayer = seesAsPlayer;
+    this.playback.showPast(seesAsPlayer);
   }
 
   /** The followed body as its player saw it. */
@@ -214,7 +223,8 @@ export class ReplayGame implements Game {
     const viewpoint = this.#viewpoint(here, eyes);
     const bodies = this.#bodies(here, eyes, viewpoint);
     this.#followedSelf =
-      eyes?.own && viewSelf({ player: eyes, body: eyes.own, at: eyes, arena, respawnIn: Infinity }, viewpoint);
+      eyes?.arms &&
+      viewSelf({ player: eyes, body: { ...eyes, ...eyes.arms }, at: eyes, arena, respawnIn: Infinity }, viewpoint);
     this.#spawns.look(bodies, 0, this.#events);
     const watched = bodies.find(({ id }) => id === followed?.id);
     const target = followed ? this.camera.follow(watched, arena) : this.camera.roam(now, input, arena);
