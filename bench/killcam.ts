@@ -62,17 +62,15 @@ export async function measureKillcam(): Promise<KillcamRow[]> {
 
 /** Asks at once after each death, as the hastiest player does, and skips what comes. Returns the waits in order. */
 async function seeDeaths(page: Page): Promise<number[]> {
-  const card = page.getByRole("status", { name: "You fell" });
-  const offer = card.getByRole("button");
+  const offer = page.getByRole("status", { name: "You fell" }).getByRole("button");
   const killcam = page.getByRole("status", { name: "Killcam" });
   const seen = (): Promise<number> => page.evaluate(() => window.killcams.length);
   for (let deaths = 0; deaths < DEATHS;) {
     await offer.waitFor({ timeout: PATIENCE_MS });
     await page.keyboard.press("KeyR");
     // On a slow machine the respawn may come before the key. The next death counts then.
-    await until("the clip is shown, or the offer is over", async () => {
-      return (await seen()) > deaths || (await card.count()) === 0;
-    });
+    const isBack = (): Promise<boolean> => page.evaluate(() => window.__fray?.frame?.self?.alive === true);
+    await until("the clip is shown, or the player is back", async () => (await seen()) > deaths || (await isBack()));
     await page.keyboard.press("KeyM");
     await killcam.waitFor({ state: "detached" });
     deaths = await seen();
