@@ -34,7 +34,7 @@ interface Listener<Speaker extends Speaking, Messages> {
   readonly speakerOf: (client: Client) => Speaker | undefined;
   readonly handlers: MessageHandlers<Speaker, Messages>;
   /** Called after a message was accepted and handled. */
-  readonly onAccepted: (speaker: Speaker, type: keyof Messages | undefined) => void;
+  readonly onAccepted: (speaker: Speaker, type?: keyof Messages) => void;
   /** Called after a message was refused, whether or not its sender got a notice. */
   readonly onRefused: (refusal: Refusal) => void;
 }
@@ -59,7 +59,7 @@ export function listenToClients<Speaker extends Speaking, Messages>(
   const answer = (
     client: Client,
     judge: (speaker: Speaker) => Refusal | undefined,
-    type: keyof Messages | undefined = undefined,
+    type?: keyof Messages,
   ): void => {
     const speaker = speakerOf(client);
     if (!speaker) return;
