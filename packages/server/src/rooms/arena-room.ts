@@ -176,7 +176,8 @@ export class ArenaRoom extends BaseRoom<{
       speakerOf: (client) => (this.#isLeaving ? undefined : this.#sessions.of(client.sessionId)),
       messages: CLIENT_MESSAGES,
       handlers,
-      onAccepted: (session) => session.idle.markActive(now() / 1000),
+      // A page asks for the clip of each death by itself.
+      onAccepted: (session, type) => type !== "clip" && session.idle.markActive(now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
