@@ -76,6 +76,21 @@ describe("npm run replay -- verify", () => {
     expect(isDone).toBe(true);
   });
 
+  test("of a part is right, and says with which tick the part begins", async () => {
+    const { file } = recordHeadless({ map: "duel", mode: "ffa", bots: 5, seconds: 32, header: { rules } }).recording;
+    const [whole, part] = [join(folder, "whole.fray"), join(folder, "part.fray")];
+    writeFileSync(whole, file);
+    const { lines } = await run("trim", whole, "--from", "12", "--to", "18", "--out", part, "--json");
+    const { firstTick } = JSON.parse((await run("info", whole, "--json")).lines[0] ?? "") as { firstTick: number };
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ out: part, firstTick: firstTick + 300, seconds: 10 });
+    const verdict = await run("verify", part);
+    expect(verdict.lines[0]).toBe("Played 300 ticks to the same state in each of 10 seconds.");
+    expect(verdict.lines[1]).toMatch(/^10 seconds are signed/);
+    expect(verdict.isDone).toBe(true);
+    const events = JSON.parse((await run("events", part, "--json")).lines[0] ?? "") as { tick: number }[];
+    for (const { tick } of events) expect(tick).toBeGreaterThanOrEqual(firstTick + 300);
+  });
+
   test("names the second of a flipped byte, wherever in its contents that is", async () => {
     let at = 0;
     const starts: number[] = [];

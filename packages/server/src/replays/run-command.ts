@@ -200,5 +200,8 @@ function writePart({ rules, bytes, platform, options }: Opened): Outcome {
   const { file } = rules.openReplay(bytes);
   const part = Buffer.concat(rules.trim(file, from, to, writerTools(undefined)));
   writeWhole(resolve(options.out), part, platform);
-  return { lines: [`${options.out} has ${rules.openReplay(part).file.seconds} seconds.`], isDone: true };
+  const { player, file: written } = rules.openReplay(part);
+  const told = { out: options.out, firstTick: player.firstTick, seconds: written.seconds, bytes: part.length };
+  if (options.json) return { lines: [JSON.stringify(told)], isDone: true };
+  return { lines: [`${told.out} has ${told.seconds} seconds, from tick ${told.firstTick} on.`], isDone: true };
 }
