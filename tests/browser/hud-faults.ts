@@ -11,14 +11,18 @@ import type { Size, Sizes } from "./sizes.ts";
 type Device = keyof Sizes;
 
 /** Scenes that fill all corners of the HUD. */
-const FULL_SCENES = ["ffa", "ctf", "hill", "fallen", "watching"];
+export const FULL_SCENES = ["ffa", "ctf", "hill", "fallen", "watching"];
 
-/** Parts of the HUD that overlap or leave the screen in any scene, and the errors of the page. */
-export async function findHudFaults(device: Device, sizes: Sizes): Promise<readonly string[]> {
+/** Parts of the HUD that overlap or leave the screen in any of the scenes, or in any at all, and the errors of the page. */
+export async function findHudFaults(
+  device: Device,
+  sizes: Sizes,
+  scenes?: readonly string[],
+): Promise<readonly string[]> {
   const touch = device === "touch";
   const { page, frame, errors } = await openFramed({ hasTouch: touch, isMobile: touch });
   const faults: string[] = [];
-  for (const scene of await frame.evaluate(() => window.hudPage?.scenes ?? [])) {
+  for (const scene of scenes ?? (await frame.evaluate(() => window.hudPage?.scenes ?? []))) {
     // A phone has no key for this scene.
     if (touch && scene === "network") continue;
     await frame.evaluate((args) => window.hudPage?.show(args.scene, args.device, { reducedMotion: "on" }), {

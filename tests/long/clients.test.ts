@@ -23,22 +23,30 @@ const Report = z.object({
   code: z.number(),
 });
 
+const ROOMS = [
+  { size: "a room of 24", rules: "--bots 5 --bot-skill rookie" },
+  // Stock clients have a share of its places.
+  { size: "a room of 400", rules: "--bots 40 --bot-skill rookie --max-players 400 --tick-rate 20" },
+];
+const GAMES = ROOMS.flatMap((room) => LANGUAGES.map((language) => ({ ...room, ...language })));
+
 let playing: ChildProcess | undefined;
 let server: ServerProcess;
 let watcher: Guest;
-beforeAll(async () => {
-  server = await startServer({ args: ["--map", "kiln", "--bots", "5", "--bot-skill", "rookie"] });
-  watcher = await Guest.join(server.url, { spectate: true });
-});
-afterEach(() => {
-  playing?.kill();
-});
-afterAll(async () => {
-  await watcher.leave();
-  await server.stop();
-});
 
-describe.each(LANGUAGES)("the client in $name", ({ name, bot }) => {
+describe.each(GAMES)("in $size, the client in $name", ({ name, bot, rules }) => {
+  beforeAll(async () => {
+    server = await startServer({ args: ["--map", "kiln", ...rules.split(" ")] });
+    watcher = await Guest.join(server.url, { spectate: true });
+  });
+  afterEach(() => {
+    playing?.kill();
+  });
+  afterAll(async () => {
+    await watcher.leave();
+    await server.stop();
+  });
+
   const command = bot();
   if ("missing" in command) {
     test.skip(`does not play: ${command.missing}`, () => {});

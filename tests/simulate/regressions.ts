@@ -14,11 +14,6 @@ export const REGRESSIONS: readonly Regression[] = [
     was: "files-whole, because a power cut took the new data folder with the secret in it",
   },
   {
-    seed: 36,
-    only: ["bot0", "person0", "person1", "slow-readers1"],
-    was: "same-state, because a socket that was closing still delivered patches beside those of the new connection",
-  },
-  {
     seed: 37,
     only: ["driver0", "broker-restarts0"],
     was: "rooms-are-found, because Redis started again so fast that the node did not notice that its list was empty",

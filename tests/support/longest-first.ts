@@ -23,7 +23,6 @@ const LONGEST = [
   "browser/rounds",
   "server/real-sockets",
   "browser/window-size",
-  "browser/builds",
   "server/replays",
   "browser/watch-links",
   "server/replay-options",
