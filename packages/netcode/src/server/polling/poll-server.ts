@@ -23,7 +23,7 @@ const EXCHANGES: Rate = { perSecond: 200, burst: 400 };
 const UNKNOWN = { uses: 600, windowMs: 60_000 } as const;
 /** 8 KiB take this long at 7 kbit/s. */
 const ARRIVAL_MS = 10_000;
-const CHECK_MS = 1000;
+const CHECK_MS = 250;
 
 /** The part of the transport's WebSocket server that is used here. */
 interface SocketServer {
@@ -83,6 +83,11 @@ export class PollServer {
   /** Number of open connections. */
   get size(): number {
     return this.#open.size;
+  }
+
+  /** Number of open connections on which the server says everything on a stream. */
+  get streams(): number {
+    return [...this.#open.values()].filter(({ socket }) => socket.isStreamed).length;
   }
 
   /** Number of requests that were taken in since the start. */
