@@ -1,6 +1,7 @@
 import { Arena } from "@fray/shared-state/arena/arena";
 import { phaseOf } from "@fray/shared-state/match/modes";
 import type { Clip } from "@fray/shared-state/protocol/clip";
+import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 import { positionToSteps } from "@fray/shared-state/quantized";
 import { BUTTON, type InputFrame } from "@fray/shared-state/schema/input-frame";
 import { afterEach, expect, test } from "vitest";
@@ -273,6 +274,21 @@ test("the answer is there with the next tick after the question", async () => {
   await clipFor(victim);
   // A patch comes with each tick. One may have been on its way.
   expect(victim.patches - before).toBeLessThanOrEqual(2);
+});
+
+test("to ask for it is no sign of life: pages do so by themselves", async () => {
+  const idleS = 4;
+  await start("--warmup-seconds", "600", "--idle-seconds", String(idleS));
+  const killer = await join("Killer", STAND);
+  const victim = await join("Victim", TARGET);
+  const from = killer.patches;
+  await seconds(killer, idleS / 2);
+  await kill(killer, victim);
+  await clipFor(victim);
+  await until("it is sent away", () => victim.closed);
+  expect(victim.closed).toBe(CLOSE.idle);
+  // It has done nothing since it came.
+  expect((killer.patches - from) / TICK_RATE).toBeLessThan(idleS + 0.5);
 });
 
 test("it comes 2 s before the respawn, which it never delays, and from bots too, but never to bots", async () => {

@@ -11,17 +11,17 @@ import { Hud } from "./hud/hud.ts";
 import { startArena } from "./scenes/start-arena.ts";
 import { exposeTestProbe } from "./test-probe.ts";
 
-/** Loads the script that shows clips when the first one is offered. */
+/** Loads the script that shows clips when the player is hurt for the first time: it is there before the first death. */
 function followClips(runtime: Runtime, game: Game, parent: HTMLElement) {
-  /** The offer with which the script was asked for last. */
-  let asked: ClipOffer | undefined;
+  /** What the script was asked for last: an offer, or an injury. */
+  let asked: ClipOffer | true | undefined;
   let isGone = false;
   const clips = {
     stage: undefined as ClipStage | undefined,
     /** Returns the frame to draw: that of the game, or that of a clip. */
     frame: (live: Frame, now: number): Frame => {
-      const offer = game.clips?.offer;
-      if (offer && !clips.stage && offer !== asked) load(offer);
+      const reason = game.clips?.offer ?? (asked === undefined && live.self && live.self.health < 1);
+      if (reason && !clips.stage && reason !== asked) load(reason);
       return clips.stage?.frame(live, now) ?? live;
     },
     dispose: () => {
@@ -29,8 +29,8 @@ function followClips(runtime: Runtime, game: Game, parent: HTMLElement) {
       clips.stage?.dispose();
     },
   };
-  const load = (offer: ClipOffer): void => {
-    asked = offer;
+  const load = (reason: ClipOffer | true): void => {
+    asked = reason;
     import("./clips/open-clips.ts").then(
       (part) => {
         if (!isGone) clips.stage ??= part.openClips(runtime, game, parent);

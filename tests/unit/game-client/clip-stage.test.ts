@@ -49,6 +49,7 @@ function openStage() {
     stage,
     draw,
     asked,
+    clips,
     arrive: async (clip: Clip | undefined) => {
       arrive(clip);
       await Promise.resolve();
@@ -67,15 +68,46 @@ async function openShown() {
   return opened;
 }
 
-test("the key asks in the frame in which it is pressed, and the clip is in the first frame after it has arrived", async () => {
-  const { draw, asked, arrive } = openStage();
-  expect(draw()).toBe(DEAD);
-  expect(asked).toEqual([]);
-  expect(draw(DEAD, BUTTON.reload)).toBe(DEAD);
+test("a clip is fetched as the player dies, and is in the first frame after the key", async () => {
+  const { stage, draw, asked, arrive } = openStage();
+  draw();
   expect(asked).toEqual([OFFER]);
-  expect(draw(DEAD, BUTTON.reload)).toBe(DEAD);
+  expect(stage.offersDeath).toBe(true);
   await arrive(CLIP);
+  expect(draw()).toBe(DEAD);
+  expect(draw(DEAD, BUTTON.reload)).toBe(DEAD);
   expect(draw(DEAD, BUTTON.reload)).toBe(OF_CLIP);
+  expect(stage.offersDeath).toBe(false);
+  expect(asked).toHaveLength(1);
+});
+
+test("a key that comes before the clip shows it in the first frame after it has arrived", async () => {
+  const { stage, draw, asked, arrive } = openStage();
+  draw();
+  draw(DEAD, BUTTON.reload);
+  expect(stage.offersDeath).toBe(false);
+  draw();
+  await arrive(CLIP);
+  expect(draw()).toBe(OF_CLIP);
+  expect(asked).toHaveLength(1);
+});
+
+test("nothing of a death is fetched or shown after the respawn", async () => {
+  const { stage, draw, asked, arrive, clips } = openStage();
+  draw();
+  await arrive(CLIP);
+  draw(frameOf(true));
+  expect(stage.offersDeath).toBe(false);
+  // Another death that is offered nothing.
+  draw();
+  draw(DEAD, BUTTON.reload);
+  expect(draw()).toBe(DEAD);
+  expect(asked).toHaveLength(1);
+  // An offer that nobody could take.
+  draw(DEAD);
+  clips.offer = OFFER;
+  draw(frameOf(true));
+  draw();
   expect(asked).toHaveLength(1);
 });
 

@@ -21,7 +21,10 @@ class FakeSource implements TickSource {
     return this.arrived !== undefined && tick <= this.arrived && tick >= this.firstTick ? tickOf(tick) : undefined;
   }
 
-  seek(tick: number): void {
+  needsPast = false;
+
+  seek(tick: number, needsPast: boolean): void {
+    this.needsPast = needsPast;
     if (this.at(tick)) return;
     this.wanted = tick;
     this.arrived = undefined;
@@ -162,4 +165,22 @@ describe("a playback", () => {
     for (let press = 0; press < 9; press++) playback.changeSpeed(-1);
     expect(playback.speed).toBe(0.125);
   });
+});
+
+test("the past of a moment is fetched when it is shown, and when somebody steps back", () => {
+  const { source, playback, clock } = start();
+  playback.seek(300);
+  expect(source.needsPast).toBe(false);
+  source.deliver();
+  playback.advance(clock.now);
+  playback.showPast(true);
+  expect([source.needsPast, playback.position]).toEqual([true, 300]);
+  playback.seek(200);
+  expect(source.needsPast).toBe(true);
+  playback.showPast(false);
+  playback.seek(350);
+  expect(source.needsPast).toBe(false);
+  source.at = () => undefined;
+  playback.step(-1);
+  expect([source.needsPast, source.wanted]).toEqual([true, 349]);
 });

@@ -37,9 +37,9 @@ function openFeed(isLive = false) {
 
 test("a seek replaces one that still waits, and the answer to the older one is not shown", async () => {
   const { feed, waiting, next } = openFeed();
-  feed.seek(50);
-  feed.seek(100);
-  feed.seek(200);
+  feed.seek(50, true);
+  feed.seek(100, true);
+  feed.seek(200, true);
   expect(waiting).toHaveLength(1);
   await next().answer({ type: "ticks", ticks: ticks(39, 50), isEnd: false });
   expect(feed.arrived).toBeUndefined();
@@ -52,29 +52,41 @@ test("a seek replaces one that still waits, and the answer to the older one is n
 
 test("ticks are fetched one question at a time up to what is wanted, and a seek among them needs no question", async () => {
   const { feed, waiting, next } = openFeed();
-  feed.seek(100);
+  feed.seek(100, true);
   await next().answer({ type: "ticks", ticks: ticks(89, 100), isEnd: false });
   feed.fetch(100, 145);
   feed.fetch(101, 145);
   const first = next();
-  expect(first.question).toEqual({ type: "play", ticks: 30 });
+  expect(first.question).toEqual({ type: "play", ticks: 10 });
   expect(waiting).toHaveLength(0);
-  await first.answer({ type: "ticks", ticks: ticks(101, 130), isEnd: false });
-  expect(next().question).toEqual({ type: "play", ticks: 15 });
-  feed.seek(110);
-  expect(feed.arrived).toBe(130);
-  expect(feed.at(110)?.tick).toBe(110);
+  await first.answer({ type: "ticks", ticks: ticks(101, 110), isEnd: false });
+  expect(next().question).toEqual({ type: "play", ticks: 10 });
+  feed.seek(105, true);
+  expect(feed.arrived).toBe(110);
+  expect(feed.at(105)?.tick).toBe(105);
+});
+
+test("a moment comes without its past, unless that is wanted too", async () => {
+  const { feed, waiting, next } = openFeed();
+  feed.seek(100, false);
+  const first = next();
+  expect(first.question).toEqual({ type: "seek", tick: 100, lead: 0 });
+  await first.answer({ type: "ticks", ticks: ticks(100, 100), isEnd: false });
+  feed.seek(100, false);
+  expect(waiting).toHaveLength(0);
+  feed.seek(100, true);
+  expect(next().question).toEqual({ type: "seek", tick: 100, lead: 11 });
 });
 
 test("a replay that ends early ends there, and one that fails says so once and asks no more", async () => {
   const { feed, waiting, failures, next } = openFeed();
-  feed.seek(300);
+  feed.seek(300, true);
   await next().answer({ type: "ticks", ticks: ticks(280, 290), isEnd: true });
   expect(feed.lastTick).toBe(290);
-  feed.seek(10);
+  feed.seek(10, true);
   await next().answer({ type: "failed", message: "This replay is damaged at second 3." });
   feed.fetch(10, 90);
-  feed.seek(20);
+  feed.seek(20, true);
   expect(failures).toEqual(["This replay is damaged at second 3."]);
   expect(waiting).toHaveLength(0);
 });
@@ -82,7 +94,7 @@ test("a replay that ends early ends there, and one that fails says so once and a
 test("ticks long before what is shown are forgotten", async () => {
   const { feed, next } = openFeed();
   const crowd = ticks(0, 299).map((tick) => Object.assign(tick, { bodies: Array.from<RecordedBody>({ length: 400 }) }));
-  feed.seek(0);
+  feed.seek(0, true);
   await next().answer({ type: "ticks", ticks: crowd, isEnd: false });
   feed.fetch(290, 299);
   expect(feed.at(100)).toBeUndefined();
@@ -91,7 +103,7 @@ test("ticks long before what is shown are forgotten", async () => {
 
 test("a round that is being played has no end until it is complete", async () => {
   const { feed, waiting, next } = openFeed(true);
-  feed.seek(290);
+  feed.seek(290, true);
   await next().answer({ type: "ticks", ticks: ticks(279, 290), isEnd: false });
   feed.fetch(290, 330);
   await next().answer({ type: "ticks", ticks: ticks(291, 298), isEnd: true });

@@ -5,7 +5,6 @@ import { h, render } from "preact";
 import type { Frame, Point } from "../connection/frame.ts";
 import { HudScale } from "../hud/hud-scale.ts";
 import { isSame } from "../hud/parts/is-same.ts";
-import type { ReplayFacts } from "../replay/recorded.ts";
 import { ReplayGame } from "../replay/replay-game.ts";
 import { ClipCaption, type ClipCaptionProps } from "./clip-caption.tsx";
 import { paceOf } from "./clip-pace.ts";
@@ -19,8 +18,6 @@ import { SkipListener } from "./skip-listener.ts";
 const LAST_PICTURE_S = { death: 2.5, best: 0.5 } as const;
 /** Presses in the beginning of a best moment were meant for the fight that has just ended. */
 const GRACE_MS = { death: 0, best: 700 } as const;
-/** The room's roster has them, and the standings do not. */
-const NO_LOOKS: ReplayFacts["looks"] = new Map();
 const NOTHING: Input = { moveX: 0, moveY: 0, aim: 0, buttons: 0 };
 
 /** One clip on the screen, from its first picture until it is over or skipped. */
@@ -50,6 +47,7 @@ export class ClipShow implements Show {
     const tickRate = Math.round(1 / dt);
     const { firstTick, lastTick } = source;
     const names = new Map(standings.map(({ id, name }) => [id, name]));
+    const looks = new Map(standings.map(({ id, look = 0, level = 0, title = 0 }) => [id, { look, level, title }]));
     const facts = {
       id: "",
       map: clip.map,
@@ -58,7 +56,7 @@ export class ClipShow implements Show {
       tickRate,
       startedAt: 0,
       names,
-      looks: NO_LOOKS,
+      looks,
       notes: [],
     } as const;
     this.#game = new ReplayGame({

@@ -1,5 +1,5 @@
 import type { Runtime } from "@fray/netcode/core";
-import type { ClipOffer } from "@fray/shared-state/protocol/clip";
+import type { Clip, ClipOffer } from "@fray/shared-state/protocol/clip";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 
 import type { Frame, Point } from "../connection/frame.ts";
@@ -12,6 +12,15 @@ interface Read {
   /** Buttons of the input that was read for this frame. */
   readonly buttons: number;
   readonly toPage: (x: number, y: number) => Point;
+}
+
+/** The clip of a death that is fetched before anybody asks for it, so that a press shows it at once. */
+interface Fetched {
+  readonly offer: ClipOffer;
+  /** Undefined until it has arrived. */
+  clip: Clip | undefined;
+  /** Whether the player has asked for it meanwhile. */
+  isWanted: boolean;
 }
 
 /** A game whose clips are shown. */
@@ -29,7 +38,10 @@ export class ClipStage implements ShownClips {
   #show: Show | undefined;
   #live: Frame | undefined;
   #held = ~0;
-  #isFetching = false;
+  #death: Fetched | undefined;
+  #wasDead = false;
+  /** The offer of a best moment that is being fetched. */
+  #best: ClipOffer | undefined;
   #isGone = false;
 
   /** `parent` is where clips write over the picture. `open` shows one. */
@@ -45,7 +57,7 @@ export class ClipStage implements ShownClips {
   }
 
   get offersDeath(): boolean {
-    return this.#offer?.kind === "death" && this.#isDead && !this.#isFetching;
+    return this.#isDead && this.#death?.isWanted === false;
   }
 
   /** The last frame of the game itself. */
@@ -66,13 +78,29 @@ export class ClipStage implements ShownClips {
     this.#held = buttons;
     const { respawnIn } = this.#live?.self ?? {};
     this.#show?.draw(drawn, { respawnIn: this.#isDead ? respawnIn : undefined, toPage });
-    if (this.#show || this.#isFetching) return;
-    if (this.offersDeath && (pressed & BUTTON.reload) !== 0) this.showDeath();
-    if (this.#offer?.kind === "best" && this.#isOverRound && !prefersReducedMotion()) void this.#begin(this.#offer);
+    this.#forgetDeath();
+    if (this.#show) return;
+    const offer = this.#offer;
+    if (offer?.kind === "death" && this.#isDead) void this.#fetchDeath(offer);
+    if ((pressed & BUTTON.reload) !== 0) this.showDeath();
+    const isBest = offer?.kind === "best" && !this.#best && this.#isOverRound && !prefersReducedMotion();
+    if (isBest) void this.#showBest(offer);
+  }
+
+  /** Whoever is back in the fight is offered nothing of their death: the server has forgotten its clip. */
+  #forgetDeath(): void {
+    const { clips } = this.#game;
+    if (this.#wasDead && !this.#isDead) {
+      this.#death = undefined;
+      if (clips?.offer?.kind === "death") clips.offer = undefined;
+    }
+    this.#wasDead = this.#isDead;
   }
 
   showDeath(): void {
-    if (this.#offer && this.offersDeath && !this.#show) void this.#begin(this.#offer);
+    if (!this.#death || !this.offersDeath || this.#show) return;
+    this.#death.isWanted = true;
+    this.#showFetched(this.#death);
   }
 
   dispose(): void {
@@ -97,28 +125,42 @@ export class ClipStage implements ShownClips {
     return !mayStay || this.#game.status().state !== "online" || show.isOver(now);
   }
 
-  async #begin(offer: ClipOffer): Promise<void> {
-    const { clips } = this.#game;
-    if (!clips) return;
-    this.#isFetching = true;
-    try {
-      const clip = await clips.take(offer);
-      const { arena } = this.#game;
-      const mayBegin = offer.kind === "death" ? this.#isDead : this.#isOverRound;
-      if (!clip || this.#isGone || !mayBegin || clip.map !== arena.name) return;
-      this.#show = this.#open({
-        clip,
-        arena,
-        dt: clips.stepMs / 1000,
-        standings: this.#game.standings(),
-        kills: offer.kills,
-        left: offer.kind === "death" ? (this.#live?.self?.respawnIn ?? 0) : Infinity,
-        parent: this.#parent,
-        now: this.#runtime.now(),
-      });
-    } finally {
-      this.#isFetching = false;
-    }
+  /** A clip of a few kilobytes comes while the player falls. */
+  async #fetchDeath(offer: ClipOffer): Promise<void> {
+    const fetched: Fetched = { offer, clip: undefined, isWanted: false };
+    this.#death = fetched;
+    fetched.clip = await this.#game.clips?.take(offer);
+    if (this.#death !== fetched) return;
+    if (!fetched.clip) this.#death = undefined;
+    else if (fetched.isWanted) this.#showFetched(fetched);
+  }
+
+  #showFetched({ offer, clip }: Fetched): void {
+    if (!clip) return;
+    this.#death = undefined;
+    if (this.#isDead) this.#begin(offer, clip);
+  }
+
+  async #showBest(offer: ClipOffer): Promise<void> {
+    this.#best = offer;
+    const clip = await this.#game.clips?.take(offer);
+    this.#best = undefined;
+    if (clip && this.#isOverRound) this.#begin(offer, clip);
+  }
+
+  #begin(offer: ClipOffer, clip: Clip): void {
+    const { clips, arena } = this.#game;
+    if (!clips || this.#isGone || clip.map !== arena.name) return;
+    this.#show = this.#open({
+      clip,
+      arena,
+      dt: clips.stepMs / 1000,
+      standings: this.#game.standings(),
+      kills: offer.kills,
+      left: offer.kind === "death" ? (this.#live?.self?.respawnIn ?? 0) : Infinity,
+      parent: this.#parent,
+      now: this.#runtime.now(),
+    });
   }
 
   #end(): void {

@@ -273,6 +273,8 @@ export interface Standing {
   readonly level?: number;
   /** Number of the title that deeds have earned; 0 or missing for none. */
   readonly title?: number;
+  /** Colour, pattern and trail; 0 or missing for a plain body. */
+  readonly look?: number;
 }
 
 /** State of the connection to the server. */

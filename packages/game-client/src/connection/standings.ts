@@ -25,7 +25,22 @@ export function leaderOf(roster: Iterable<RosterRow>): number | undefined {
 }
 
 const toStanding = (
-  { id, person, name, bot, connected, team, spectator, score, kills, deaths, ping, level = 0, title = 0 }: RosterRow,
+  {
+    id,
+    person,
+    name,
+    bot,
+    connected,
+    team,
+    spectator,
+    score,
+    kills,
+    deaths,
+    ping,
+    level = 0,
+    title = 0,
+    look = 0,
+  }: RosterRow,
   selfId: number,
   ownerId: number,
 ): Standing => ({
@@ -44,4 +59,5 @@ const toStanding = (
   ping,
   level,
   title,
+  look,
 });

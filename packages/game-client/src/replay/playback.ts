@@ -28,6 +28,7 @@ export class Playback {
   #shownAt: number | undefined;
   #isPlaying = true;
   #isWaiting = true;
+  #showsPast = false;
   speed: Speed = 1;
 
   /** Starts at a tick. */
@@ -82,9 +83,20 @@ export class Playback {
 
   /** Goes to a tick, or to the nearest one that the replay has. */
   seek(tick: number): void {
+    this.#seek(tick, this.#showsPast);
+  }
+
+  /** From now on, moments are shown with what is older than they are, or without. */
+  showPast(shows: boolean): void {
+    const isNew = shows && !this.#showsPast;
+    this.#showsPast = shows;
+    if (isNew) this.seek(this.position);
+  }
+
+  #seek(tick: number, needsPast: boolean): void {
     const { firstTick, lastTick } = this.#source;
     this.#target = Math.round(Math.min(lastTick, Math.max(firstTick, tick)));
-    this.#source.seek(this.#target);
+    this.#source.seek(this.#target, needsPast);
   }
 
   /** Stands still one tick later (1) or earlier (-1). */
@@ -92,7 +104,8 @@ export class Playback {
     this.#isPlaying = false;
     const next = by > 0 ? Math.floor(this.position) + 1 : Math.ceil(this.position) - 1;
     if (by > 0 && this.#target === undefined && this.#source.at(next)) this.#stepTo = next;
-    else this.seek(next);
+    // Whoever steps back once goes on to do so: the ticks before that one come with it.
+    else this.#seek(next, this.#showsPast || !this.#source.at(next));
   }
 
   #stepTo: number | undefined;

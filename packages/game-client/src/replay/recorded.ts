@@ -20,7 +20,7 @@ export interface RecordedBody extends SeenBody {
   /** A bush hides the body from enemies that are not close to it. */
   readonly isHiding: boolean;
   /** What only its player saw of it; left out where that is not known. */
-  readonly own?: OwnBody;
+  readonly arms?: Pick<OwnBody, "dashCooldown" | "ammo" | "reloadSteps" | "specialAmmo" | "specialCooldown">;
 }
 
 /** A member of the round after a tick. */

@@ -3,9 +3,9 @@ import { TickStore } from "./tick-store.ts";
 import type { Answer, Question } from "./worker/messages.ts";
 
 /** Ticks that are asked for at once: a seek waits for at most the answer to one question. */
-const TICKS_AT_ONCE = 30;
-/** Seconds before a moment that are fetched with it: what a player saw is older than the moment. */
-const LEAD_S = 0.35;
+const TICKS_AT_ONCE = 10;
+/** Seconds before a moment that are its past: what a player saw is older than the moment. */
+const PAST_S = 0.35;
 
 /** Where a playback takes its ticks from. */
 export interface TickSource {
@@ -17,8 +17,8 @@ export interface TickSource {
   /** The last tick that has arrived without a gap; undefined while a seek is under way. */
   readonly arrived: number | undefined;
   at(tick: number): RecordedTick | undefined;
-  /** Makes a moment arrive, if it is not here. */
-  seek(tick: number): void;
+  /** Makes a moment arrive, if it is not here; with its past where that is needed too. */
+  seek(tick: number, needsPast: boolean): void;
   /** Makes ticks arrive up to `until`. Those long before `shown` are forgotten. */
   fetch(shown: number, until: number): void;
 }
@@ -36,19 +36,19 @@ interface Surroundings {
 export class ReplayFeed implements TickSource {
   readonly #around: Surroundings;
   readonly #store = new TickStore();
-  readonly #lead: number;
+  readonly #past: number;
   #lastTick: number;
   #isGrowing: boolean;
   #isAsking = false;
   #hasFailed = false;
-  #wanted: number | undefined;
+  #wanted: { readonly tick: number; readonly lead: number } | undefined;
   #until = 0;
 
   constructor(around: Surroundings) {
     this.#around = around;
     this.#lastTick = around.facts.lastTick;
     this.#isGrowing = around.isLive ?? false;
-    this.#lead = Math.ceil(LEAD_S * around.facts.tickRate);
+    this.#past = Math.ceil(PAST_S * around.facts.tickRate);
   }
 
   get firstTick(): number {
@@ -77,10 +77,11 @@ export class ReplayFeed implements TickSource {
     return this.#store.at(tick);
   }
 
-  seek(tick: number): void {
-    if (this.#wanted === undefined && this.#store.covers(Math.max(this.firstTick, tick - this.#lead), tick)) return;
+  seek(tick: number, needsPast: boolean): void {
+    const lead = needsPast ? this.#past : 0;
+    if (this.#wanted === undefined && this.#store.covers(Math.max(this.firstTick, tick - lead), tick)) return;
     this.#store.clear();
-    this.#wanted = tick;
+    this.#wanted = { tick, lead };
     this.#until = tick;
     void this.#ask();
   }
@@ -115,7 +116,7 @@ export class ReplayFeed implements TickSource {
   }
 
   #question(): Question | undefined {
-    if (this.#wanted !== undefined) return { type: "seek", tick: this.#wanted, lead: this.#lead };
+    if (this.#wanted !== undefined) return { type: "seek", ...this.#wanted };
     const { last } = this.#store;
     if (last === undefined || last >= this.#until || last >= this.#lastTick) return undefined;
     return { type: "play", ticks: Math.min(TICKS_AT_ONCE, this.#until - last) };

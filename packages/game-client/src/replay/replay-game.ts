@@ -1,20 +1,10 @@
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { Input } from "@fray/shared-state/schema/input-frame";
 import { areEnemies } from "@fray/shared-state/simulation/body";
-import { flownDistance, type Shot } from "@fray/shared-state/simulation/shot";
-import { legAt, pointAt } from "@fray/shared-state/simulation/shot-path";
 
 import { describeBody, type Viewpoint } from "../connection/body-view.ts";
 import { spawnsIn } from "../connection/discontinuity.ts";
-import type {
-  BodyView,
-  ClientEvent,
-  ConnectionStatus,
-  Frame,
-  SelfView,
-  ShotView,
-  Standing,
-} from "../connection/frame.ts";
+import type { BodyView, ClientEvent, ConnectionStatus, Frame, SelfView, Standing } from "../connection/frame.ts";
 import type { Game, NetStats, Talk } from "../connection/game-connection.ts";
 import type { RoundSource } from "../connection/match-source.ts";
 import { viewRound } from "../connection/match-view.ts";
@@ -23,9 +13,10 @@ import { flagCarriedBy } from "../connection/objectives/flags.ts";
 import { viewObjectives } from "../connection/objectives/index.ts";
 import type { RoomView } from "../connection/room-view.ts";
 import { viewSelf } from "../connection/self-view.ts";
-import { shotKey } from "../connection/shot-tracker.ts";
 import { SpawnWatch } from "../connection/spawn-watch.ts";
 import { leaderOf, rank } from "../connection/standings.ts";
+import { emptyFrame } from "./before-replay.ts";
+import { NO_NETWORK } from "./no-network.ts";
 import { Playback } from "./playback.ts";
 import { bodyIn, poseAt } from "./poses.ts";
 import {
@@ -39,6 +30,7 @@ import { ReplayCamera } from "./replay-camera.ts";
 import { eventsOf } from "./replay-events.ts";
 import type { TickSource } from "./replay-feed.ts";
 import { ReplayMembers } from "./replay-members.ts";
+import { shotsAt } from "./shots-at.ts";
 import { sightOf, type Sight } from "./sight.ts";
 
 interface Recording {
@@ -76,8 +68,7 @@ export class ReplayGame implements Game {
   #isFree = false;
   /** Id of the member that is followed as soon as it is there. */
   #sought: number | undefined;
-  /** Whether only that is shown what the followed player saw. */
-  seesAsPlayer = false;
+  #seesAsPlayer = false;
 
   constructor({ facts, arena, source, begin, followed }: Recording) {
     this.#followed = followed;
@@ -99,6 +90,16 @@ export class ReplayGame implements Game {
     return this.#sight;
   }
 
+  /** Whether only that is shown what the followed player saw. */
+  get seesAsPlayer(): boolean {
+    return this.#seesAsPlayer;
+  }
+
+  set seesAsPlayer(seesAsPlayer: boolean) {
+    this.#seesAsPlayer = seesAsPlayer;
+    this.playback.showPast(seesAsPlayer);
+  }
+
   /** The followed body as its player saw it. */
   get followedSelf(): SelfView | undefined {
     return this.#followedSelf;
@@ -114,7 +115,7 @@ export class ReplayGame implements Game {
     const here = this.#source.at(Math.floor(this.playback.position));
     if (leapt && here) this.#leap(here);
     for (const tick of passed) this.#pass(tick);
-    if (!here || !this.#round) return (this.#frame = { ...(this.#frame ?? this.#nothing()), events: [] });
+    if (!here || !this.#round) return (this.#frame = { ...(this.#frame ?? emptyFrame(this.arena)), events: [] });
     return (this.#frame = this.#draw(here, now, input));
   }
 
@@ -214,7 +215,8 @@ export class ReplayGame implements Game {
     const viewpoint = this.#viewpoint(here, eyes);
     const bodies = this.#bodies(here, eyes, viewpoint);
     this.#followedSelf =
-      eyes?.own && viewSelf({ player: eyes, body: eyes.own, at: eyes, arena, respawnIn: Infinity }, viewpoint);
+      eyes?.arms &&
+      viewSelf({ player: eyes, body: { ...eyes, ...eyes.arms }, at: eyes, arena, respawnIn: Infinity }, viewpoint);
     this.#spawns.look(bodies, 0, this.#events);
     const watched = bodies.find(({ id }) => id === followed?.id);
     const target = followed ? this.camera.follow(watched, arena) : this.camera.roam(now, input, arena);
@@ -224,7 +226,13 @@ export class ReplayGame implements Game {
       ...target,
       self: undefined,
       others: bodies,
-      shots: this.#shots(here, followed),
+      shots: shotsAt(here, {
+        position: this.playback.position,
+        dt: this.#dt,
+        isHostile: (owner) =>
+          followed !== undefined && areEnemies(followed, this.members.get(owner) ?? { id: owner, team: 0 }),
+        isSeen: (place) => this.#sight?.includes(place) ?? true,
+      }),
       pickups: arena.pickups.map(({ x, y, kind }, index) => ({ x, y, kind, available: here.pickups[index] ?? false })),
       ...viewObjectives(match, { bodyOf: (id) => bodies.find((body) => body.id === id), secondsUntil }),
       round: viewRound(match, 0, secondsUntil),
@@ -282,80 +290,4 @@ export class ReplayGame implements Game {
       flagCarriedBy: (id) => flagCarriedBy(match, id),
     };
   }
-
-  /** Shots fly in the present, also in what a player saw. */
-  #shots(here: RecordedTick, followed: RecordedMember | undefined): ShotView[] {
-    const views: ShotView[] = [];
-    for (const shot of here.shots) {
-      const distance = flownDistance(shot, (this.playback.position - shot.bornTick) * this.#dt);
-      const view = viewShot(shot, distance, (owner) =>
-        followed ? areEnemies(followed, this.members.get(owner) ?? { id: owner, team: 0 }) : false,
-      );
-      if (distance < shot.reach && (this.#sight?.includes(view) ?? true)) views.push(view);
-    }
-    return views;
-  }
-
-  #nothing(): Frame {
-    const { arena } = this;
-    const match = { ...EMPTY_MATCH, ...NOT_RECORDED };
-    return {
-      focus: { x: arena.width / 2, y: arena.height / 2 },
-      self: undefined,
-      watched: undefined,
-      others: [],
-      shots: [],
-      pickups: [],
-      flags: [],
-      hill: undefined,
-      round: viewRound(match, 0, () => 0),
-      leader: undefined,
-      events: [],
-    };
-  }
 }
-
-function viewShot(shot: Shot, distance: number, isHostile: (owner: number) => boolean): ShotView {
-  const { weapon, owner, legs, reach } = shot;
-  const { directionX, directionY } = legAt(legs, distance);
-  const angle = Math.atan2(directionY, directionX);
-  const hostile = isHostile(owner);
-  return {
-    key: shotKey(shot),
-    ...pointAt(shot, distance),
-    weapon,
-    angle,
-    owner,
-    own: false,
-    hostile,
-    age: distance / reach,
-  };
-}
-
-const EMPTY_MATCH = {
-  mode: 0,
-  phase: 0,
-  round: 0,
-  endTick: 0,
-  scoreLimit: 0,
-  scores: [],
-  winner: 0,
-  podium: [],
-  flags: [],
-  hill: { x: 0, y: 0, radius: 0, team: 0, contested: false, moveTick: 0 },
-} as const;
-
-const NO_NETWORK: NetStats = {
-  ping: 0,
-  jitter: 0,
-  interpolationDelay: 0,
-  inputDepth: 0,
-  unacknowledged: 0,
-  corrections: 0,
-  largestCorrection: 0,
-  patches: 0,
-  patchBytes: 0,
-  tickRate: 0,
-  tickTime: 0,
-  shots: { predicted: 0, confirmed: 0, withdrawn: 0, marked: 0, retracted: 0 },
-};

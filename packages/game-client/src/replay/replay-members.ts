@@ -50,8 +50,8 @@ export class ReplayMembers {
     return Array.from(this.#members.values(), (member) => {
       const { id, bot, connected, team, spectator, score, kills, deaths } = member;
       const name = this.#nameOf(member);
-      const { level, title } = this.lookOf(member);
-      return { id, person: 0, name, bot, connected, team, spectator, score, kills, deaths, ping: 0, level, title };
+      const worn = this.lookOf(member);
+      return { id, person: 0, name, bot, connected, team, spectator, score, kills, deaths, ping: 0, ...worn };
     });
   }
 

@@ -15,6 +15,7 @@ import { ReplayInput } from "./bar/replay-input.ts";
 import { canRecord, ClipRecording } from "./clip.ts";
 import type { Companion, CompanionView } from "./companion.ts";
 import type { ReplaySource } from "./fetch-replay.ts";
+import { FollowMark } from "./follow-mark.ts";
 import type { LiveLink } from "./live/live-link.ts";
 import { NextRound } from "./next-round.ts";
 import { NoteLayer } from "./notes/note-layer.ts";
@@ -79,6 +80,7 @@ export class ReplaySession {
   readonly #hud: ReplayHud;
   readonly #input: ReplayInput;
   readonly #notes: NoteLayer;
+  readonly #followed: FollowMark;
   readonly #companion: Companion | undefined;
   readonly #next: NextRound | undefined;
   readonly #events: TimelineEvent[] = [];
@@ -108,6 +110,7 @@ export class ReplaySession {
     this.#next = "id" in source ? new NextRound({ runtime, id: source.id }) : undefined;
     const begin = this.#begin;
     this.game = new ReplayGame({ facts, arena: arenaOf(facts), source: this.feed, begin });
+    this.#followed = new FollowMark(hud);
     this.#notes = new NoteLayer(hud);
     this.#hud = new ReplayHud(hud, () => this.#panels());
     this.#companion = opened.companion?.({
@@ -199,6 +202,7 @@ export class ReplaySession {
     this.#companion?.dispose();
     this.#hud.dispose();
     this.#notes.dispose();
+    this.#followed.dispose();
   }
 
   #show(frame: Frame, now: number, running: RunningArena): void {
@@ -209,6 +213,7 @@ export class ReplaySession {
     soundOf(this.#opened.runtime).hear(frame, this.game.arena, now);
     this.#hud.update(frame, this.game, now, running);
     this.#notes.update(this.#notesNow, running);
+    this.#followed.draw(frame.watched?.alive ? frame.watched : undefined, running);
     this.#companion?.update((x, y) => running.toPage(x, y));
     if (this.#isOver) this.#next?.look();
     if (this.#notice && now > this.#notice.until) this.#notice = undefined;
@@ -248,6 +253,7 @@ export class ReplaySession {
         isAgeStated: sight?.isStated ?? false,
         notice: this.#notice?.text ?? "",
         clipLeft: clip && Math.ceil((clip.until - playback.position) / tickRate),
+        scores: this.#scores,
         canClip: canRecord(),
         canLink: "id" in this.#opened.source,
         hasNext: this.#isOver && this.#next?.id !== undefined,

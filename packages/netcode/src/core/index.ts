@@ -15,6 +15,7 @@ export { ObserverIndex } from "./interest/observer-index.ts";
 export { Observer, type Viewpoint } from "./interest/observer.ts";
 export { SpatialGrid, type Placed } from "./interest/spatial-grid.ts";
 export type { View } from "./interest/view.ts";
+export { joinDashedValues } from "./join-dashed-values.ts";
 export { namesOf } from "./names-of.ts";
 export {
   HELD,

@@ -34,7 +34,7 @@ interface Listener<Speaker extends Speaking, Messages> {
   readonly speakerOf: (client: Client) => Speaker | undefined;
   readonly handlers: MessageHandlers<Speaker, Messages>;
   /** Called after a message was accepted and handled. */
-  readonly onAccepted: (speaker: Speaker) => void;
+  readonly onAccepted: (speaker: Speaker, type?: keyof Messages) => void;
   /** Called after a message was refused, whether or not its sender got a notice. */
   readonly onRefused: (refusal: Refusal) => void;
 }
@@ -56,12 +56,12 @@ export function listenToClients<Speaker extends Speaking, Messages>(
 ): (client: Client, why: Refusal) => void {
   const { messages, handlers, speakerOf, onAccepted, onRefused } = listener;
 
-  const answer = (client: Client, judge: (speaker: Speaker) => Refusal | undefined): void => {
+  const answer = (client: Client, judge: (speaker: Speaker) => Refusal | undefined, type?: keyof Messages): void => {
     const speaker = speakerOf(client);
     if (!speaker) return;
     const why = judge(speaker);
     if (!why) {
-      onAccepted(speaker);
+      onAccepted(speaker, type);
       return;
     }
     onRefused(why);
@@ -74,11 +74,12 @@ export function listenToClients<Speaker extends Speaking, Messages>(
     handle: MessageHandlers<Speaker, Messages>[Type],
   ): void => {
     room.onMessage(type, (client: Client, payload: unknown) => {
-      answer(client, (speaker) => {
+      const judge = (speaker: Speaker): Refusal | undefined => {
         if (!speaker.allowance.spend(type, rate, room.clock.currentTime)) return TOO_FAST;
         const parsed = schema.safeParse(payload);
         return parsed.success ? handle(speaker, parsed.data) : malformed(type, parsed.error);
-      });
+      };
+      answer(client, judge, type);
     });
   };
 

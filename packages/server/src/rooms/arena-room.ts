@@ -176,7 +176,8 @@ export class ArenaRoom extends BaseRoom<{
       speakerOf: (client) => (this.#isLeaving ? undefined : this.#sessions.of(client.sessionId)),
       messages: CLIENT_MESSAGES,
       handlers,
-      onAccepted: (session) => session.idle.markActive(now() / 1000),
+      // A page asks for the clip of each death by itself.
+      onAccepted: (session, type) => type !== "clip" && session.idle.markActive(now() / 1000),
       onRefused: ({ code }) => this.counters.countRefusedMessage(code),
     });
     this.#rest = new Rest({ loop: this.#loop, areBotsAlone: () => this.#sessions.areOwnBotsAlone });
@@ -246,6 +247,7 @@ export class ArenaRoom extends BaseRoom<{
     if (!session) return;
     const { claim } = session.hold ?? {};
     if (claim) session.records = claim.records;
+    session.joiner = { ...session.joiner, address: this.addressOf(client) };
     this.#readers.welcome(client, session);
     this.#parts.attendance.return(session, client);
     this.#parts.history.catchUp(session);
@@ -294,6 +296,10 @@ export class ArenaRoom extends BaseRoom<{
     const handover = hosting.handOver(rounds.snapshotRound());
     const init = { ...this.#init, handover };
     await replaceRoom({ roomId: this.roomId, clients: this.clients, init, log: this.context.log });
+  }
+
+  protected override isOwnBot(sessionId: string): boolean {
+    return this.#sessions.of(sessionId)?.joiner.isOwn ?? this.entrance.isForOwnBot(sessionId);
   }
 
   protected override refuseLong(client: ArenaClient): void {

@@ -24,7 +24,11 @@ export class Announcements implements Part {
   #wasAlive = false;
 
   constructor(parent: HTMLElement) {
-    this.#panel = new Panel(parent, Line, () => ({ line: this.#shown, number: this.#count }));
+    this.#panel = new Panel(parent, Line, ({ clips }) => ({
+      // A clip says there what it shows.
+      line: clips?.isShown === true ? undefined : this.#shown,
+      number: this.#count,
+    }));
   }
 
   update(moment: Moment): void {

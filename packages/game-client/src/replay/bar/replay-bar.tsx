@@ -30,6 +30,8 @@ export interface ReplayBarProps {
   readonly notice: string;
   /** Seconds of a clip that are still to be recorded; undefined while none is recorded. */
   readonly clipLeft: number | undefined;
+  /** Whether the scoreboard is shown. */
+  readonly scores: boolean;
   readonly canClip: boolean;
   readonly canLink: boolean;
   /** Whether the round that followed can be shown. */
@@ -130,9 +132,10 @@ function Followed({ followed, seesAsPlayer, ageMs, isAgeStated, onAct }: ReplayB
   );
 }
 
-function Tools({ canLink, canClip, clipLeft, onAct }: ReplayBarProps) {
+function Tools({ scores, canLink, canClip, clipLeft, onAct }: ReplayBarProps) {
   return (
     <div class="replay-group">
+      <BarButton icon="list" label="Scoreboard" pressed={scores} onClick={() => onAct("scores")} />
       {canLink && <BarButton icon="link" label="Link to this moment" onClick={() => onAct("link")} />}
       <BarButton icon="download" label="Download the replay" onClick={() => onAct("download")} />
       {canClip && (
@@ -143,7 +146,7 @@ function Tools({ canLink, canClip, clipLeft, onAct }: ReplayBarProps) {
           onClick={() => onAct("clip")}
         />
       )}
-      <BarButton icon="info" label="Keys" onClick={() => onAct("help")} />
+      <BarButton icon="info" label="Help" onClick={() => onAct("help")} />
       <BarButton icon="close" label="Back to the menu" onClick={() => onAct("leave")} />
     </div>
   );

@@ -10,8 +10,7 @@ export function recordTick(rules: Rules, { state, tick, sightAges }: RulesPlayer
     const seen = { id, team, x, y, aim, alive, shielded, overdriven, special, health, armour };
     const { dashCooldown, ammo, reloadSteps, specialAmmo, specialCooldown } = body;
     const arms = { dashCooldown, ammo, reloadSteps, specialAmmo, specialCooldown };
-    const own = { x, y, aim, alive, teleports, dashSteps, special, railCharge, ...arms };
-    return { ...seen, lives, teleports, railCharge, dashSteps, isHiding: rules.isHiding(world, body), own };
+    return { ...seen, lives, teleports, railCharge, dashSteps, isHiding: rules.isHiding(world, body), arms };
   });
   return {
     tick,

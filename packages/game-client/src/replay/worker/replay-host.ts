@@ -3,10 +3,12 @@ import type { Runtime } from "@fray/netcode/core";
 import type { Predictions } from "../comparison.ts";
 import type { RecordedTick, ReplayFacts } from "../recorded.ts";
 import { compare } from "./compare.ts";
+import { IdleWork } from "./idle-work.ts";
 import type { Answer, Append, Broken, Found, Grown, Prepare, Question } from "./messages.ts";
 import { recordTick } from "./record-tick.ts";
 import { rulesNamedIn, type Rules, type RulesLive, type RulesPlayer, type RulesReplay } from "./rules.ts";
 import { searchTimeline } from "./search-timeline.ts";
+import { WaitingPlayers } from "./waiting-players.ts";
 
 const FOREIGN = "This file is not a replay.";
 const NO_RULES = "The rules that this replay was played by are not on this server, so it can't be shown here.";
@@ -14,8 +16,8 @@ const NOT_LIVE = "This round can be watched when it is over.";
 const BROKEN = "This replay can't be played.";
 /** No question asks for more ticks at once. */
 const MOST_TICKS = 2000;
-/** The timeline is searched when the first picture is drawn, or after this time, in ms. */
-const SEARCH_AFTER_MS = 3000;
+/** What is done while nothing is asked begins when the first picture is drawn, or after this time, in ms. */
+const IDLE_AFTER_MS = 3000;
 
 interface Surroundings {
   readonly runtime: Runtime;
@@ -31,12 +33,15 @@ export class ReplayHost {
   #bytes: Uint8Array | undefined;
   #player: RulesPlayer | undefined;
   #live: RulesLive["live"] | undefined;
-  #searchOn: (() => void) | undefined;
-  /** Begins to search the timeline; undefined when that has begun. The first picture has the processor for itself. */
-  #beginSearch: (() => void) | undefined;
+  readonly #idle: IdleWork;
+  #search: (() => boolean) | undefined;
+  #waiting: WaitingPlayers | undefined;
+  /** Begins what is done while nothing is asked. The first picture has the processor for itself. */
+  #beginIdle: (() => void) | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
+    this.#idle = new IdleWork(around.runtime);
   }
 
   /** Answers a question. Whatever goes wrong becomes an answer with a sentence. */
@@ -61,7 +66,7 @@ export class ReplayHost {
     try {
       if (!this.#live) throw new Error("no round is followed");
       this.#live.append(fragment);
-      this.#searchOn?.();
+      if (this.#search) this.#idle.add(this.#search);
       const { names, looks, lastTick } = factsOf(this.#live, this.#opened().firstTick);
       return { type: "grown", names, looks, lastTick, isComplete: this.#live.isComplete };
     } catch (error) {
@@ -73,8 +78,20 @@ export class ReplayHost {
     const rules = await this.#load(bytes, folder);
     const { file, player } = rules.openReplay(bytes);
     this.#bytes = bytes;
+    const open = (): RulesPlayer => new rules.ReplayPlayer(file);
+    const { segments, seconds } = file;
+    const { firstTick, state } = player;
+    const { tickRate } = file.header;
+    this.#waiting = new WaitingPlayers({
+      firstTick,
+      endTick: firstTick + seconds * tickRate,
+      tickRate,
+      keyframes: segments.map(({ second }) => second),
+      bodies: state.members.size,
+      open,
+    });
     // It looks through the replay with a player of its own.
-    return this.#begin(rules, file, player, () => rules.openReplay(bytes).player);
+    return this.#begin(rules, file, player, open);
   }
 
   async #follow({ opening, second, rules: folder }: Extract<Question, { type: "follow" }>): Promise<Answer> {
@@ -96,15 +113,18 @@ export class ReplayHost {
     }
   }
 
-  #begin(rules: Rules, file: RulesReplay["file"], player: RulesPlayer, searcher: () => RulesPlayer): Answer {
+  #begin(rules: Rules, file: Facts, player: RulesPlayer, searcher: () => RulesPlayer): Answer {
     const { runtime, found } = this.#around;
     this.#rules = rules;
     this.#player = player;
-    this.#beginSearch = () => {
-      this.#beginSearch = undefined;
-      this.#searchOn = searchTimeline({ runtime, rules, player: searcher(), found });
+    this.#beginIdle = () => {
+      this.#beginIdle = undefined;
+      this.#idle.rest();
+      this.#search = searchTimeline({ runtime, rules, player: searcher(), found });
+      this.#idle.add(this.#search);
+      this.#idle.add(this.#fillPlaces);
     };
-    runtime.setTimeout(() => this.#beginSearch?.(), SEARCH_AFTER_MS);
+    runtime.setTimeout(() => this.#beginIdle?.(), IDLE_AFTER_MS);
     return { type: "opened", facts: factsOf(file, player.firstTick) };
   }
 
@@ -114,15 +134,19 @@ export class ReplayHost {
   }
 
   #seek(tick: number, lead: number): Answer {
-    const player = this.#opened();
-    player.seek(Math.max(player.firstTick, tick - lead));
+    const before = this.#opened();
+    const from = Math.max(before.firstTick, tick - lead);
+    const player = (this.#player = this.#waiting?.nearest(before, from) ?? before);
+    player.seek(from);
     const ticks = [this.#record()];
     const more = this.#step(Math.max(0, tick - player.tick));
+    this.#idle.rest();
+    if (player !== before) this.#idle.add(this.#fillPlaces);
     return { type: "ticks", ticks: [...ticks, ...more.ticks], isEnd: more.isEnd };
   }
 
   #play(wanted: number): Answer {
-    this.#beginSearch?.();
+    this.#beginIdle?.();
     return { type: "ticks", ...this.#step(wanted) };
   }
 
@@ -136,6 +160,8 @@ export class ReplayHost {
     return { ticks, isEnd: false };
   }
 
+  readonly #fillPlaces = (): boolean => this.#waiting?.work() ?? false;
+
   #record(): RecordedTick {
     if (!this.#rules) throw new Error("no replay is open");
     return recordTick(this.#rules, this.#opened());
@@ -147,6 +173,8 @@ export class ReplayHost {
   }
 }
 
+type Facts = Omit<RulesReplay["file"], "segments">;
+
 /** Its message is for the viewer. */
 class HostError extends Error {}
 
@@ -156,7 +184,7 @@ function sentenceOf(error: unknown): string {
 }
 
 function factsOf(
-  { header, mapBytes, names: records, looks = new Map(), seconds, marks: notes = [] }: RulesReplay["file"],
+  { header, mapBytes, names: records, looks = new Map(), seconds, marks: notes = [] }: Facts,
   firstTick: number,
 ): ReplayFacts {
   const { id, map, mode, tickRate, startedAt } = header;

@@ -33,13 +33,15 @@ export interface RulesReplay {
     /** The first rules did not have it. */
     readonly looks?: ReadonlyMap<number, RecordedLook>;
     readonly seconds: number;
+    /** The parts that begin with a keyframe, each with the second at which it begins. */
+    readonly segments: readonly { readonly second: number }[];
   };
   readonly player: RulesPlayer;
 }
 
 /** A round that is followed while it is played. */
 export interface RulesLive {
-  readonly live: Omit<RulesReplay["file"], "seconds"> & {
+  readonly live: Omit<RulesReplay["file"], "seconds" | "segments"> & {
     readonly seconds: number;
     readonly isComplete: boolean;
     append(fragment: Uint8Array): void;
@@ -50,6 +52,8 @@ export interface RulesLive {
 
 /** The exports of a rules' file that the viewer uses. They are the same in all versions. */
 export interface Rules {
+  /** Plays a replay that is open. */
+  readonly ReplayPlayer: new (file: RulesReplay["file"]) => RulesPlayer;
   openReplay(bytes: Uint8Array): RulesReplay;
   /** The first rules did not have it. */
   openLive?(opening: Uint8Array, second: number): RulesLive;

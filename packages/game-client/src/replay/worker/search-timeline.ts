@@ -4,8 +4,6 @@ import type { TimelineEvent } from "../recorded.ts";
 import type { Found } from "./messages.ts";
 import type { Rules, RulesPlayer } from "./rules.ts";
 
-/** Questions wait for at most about this long, in ms. */
-const SLICE_MS = 12;
 const STEPS_AT_ONCE = 10;
 /** What is found is told this often, in ms: the page draws the whole timeline again each time. */
 const TELL_EVERY_MS = 200;
@@ -18,22 +16,18 @@ interface Search {
 }
 
 /**
- * Looks through a replay for what the timeline marks, in slices between which others have their turn. Returns a function
- * that goes on at the end, when the replay has grown.
+ * Looks through a replay for what the timeline marks. Returns a function that does a piece of it, and returns whether
+ * there is more. Of a replay that has grown, there is more later.
  */
-export function searchTimeline({ runtime, rules, player, found }: Search): () => void {
-  let isAtEnd = false;
+export function searchTimeline({ runtime, rules, player, found }: Search): () => boolean {
   let events: TimelineEvent[] = [];
   let toldAt = runtime.now();
-  const search = (): void => {
-    const until = runtime.now() + SLICE_MS;
+  return () => {
     let isEnd = false;
     try {
-      while (!isEnd && runtime.now() < until) {
-        const limited = new LimitedPlayer(player, STEPS_AT_ONCE);
-        for (const event of rules.timelineOf(limited)) events.push(event);
-        isEnd = limited.isEnd;
-      }
+      const limited = new LimitedPlayer(player, STEPS_AT_ONCE);
+      for (const event of rules.timelineOf(limited)) events.push(event);
+      isEnd = limited.isEnd;
     } catch {
       // Whoever plays up to that place gets the sentence.
       isEnd = true;
@@ -43,14 +37,7 @@ export function searchTimeline({ runtime, rules, player, found }: Search): () =>
       events = [];
       toldAt = runtime.now();
     }
-    isAtEnd = isEnd;
-    if (!isEnd) runtime.setTimeout(search, 0);
-  };
-  runtime.setTimeout(search, 0);
-  return () => {
-    if (!isAtEnd) return;
-    isAtEnd = false;
-    runtime.setTimeout(search, 0);
+    return !isEnd;
   };
 }
 

@@ -38,11 +38,15 @@ export interface PollOptions {
   readonly allowedOrigins?: readonly string[];
   /** Whether a peer may open a connection; by default each may. `socket` closes when the connection does. */
   readonly mayOpen?: (request: IncomingMessage, socket: PolledSocket) => boolean;
+  /** Whether a peer that sends from another address than before is to open a new connection; by default none is. */
+  readonly endsAt?: (address: string) => boolean;
   readonly onRefused?: (why: PollRefusal, request: IncomingMessage) => void;
 }
 
 interface Open {
   readonly socket: PolledSocket;
+  /** The address from which the latest request came. */
+  address: string;
   readonly budget: TokenBucket;
 }
 
@@ -70,6 +74,7 @@ export class PollServer {
       addressOf: createAddressOf([]),
       allowedOrigins: [],
       mayOpen: () => true,
+      endsAt: () => false,
       onRefused: () => {},
       ...options,
     };
@@ -164,8 +169,15 @@ export class PollServer {
       reply.refuse("malformed");
       return;
     }
-    const open = this.#open.get(exchange.key) ?? this.#admit(request, exchange, reply);
+    const address = this.#options.addressOf(request);
+    const open = this.#open.get(exchange.key) ?? this.#admit(request, address, exchange, reply);
     if (!open) return;
+    if (open.address !== address && this.#options.endsAt(address)) {
+      reply.refuse("ended");
+      open.socket.terminate();
+      return;
+    }
+    open.address = address;
     if (!open.budget.take(this.#options.runtime.now())) {
       reply.refuse("flood");
       open.socket.terminate();
@@ -176,9 +188,8 @@ export class PollServer {
   }
 
   /** Opens a connection, or refuses the request. */
-  #admit(request: IncomingMessage, { key, number, frames }: Exchange, reply: Reply): Open | undefined {
-    const { runtime, addressOf, mayOpen } = this.#options;
-    const address = addressOf(request);
+  #admit(request: IncomingMessage, address: string, { key, number, frames }: Exchange, reply: Reply): Open | undefined {
+    const { runtime, mayOpen } = this.#options;
     const [first] = frames;
     if (number > 0 || first?.kind !== FRAME.open) {
       reply.refuse(this.#unknown.take(limitKey(address)) ? "unknown" : "guesses");
@@ -195,7 +206,7 @@ export class PollServer {
       reply.refuse("connections");
       return undefined;
     }
-    const open = { socket, budget: new TokenBucket(EXCHANGES, runtime.now()) };
+    const open = { socket, address, budget: new TokenBucket(EXCHANGES, runtime.now()) };
     this.#open.set(key, open);
     socket.once("close", () => this.#open.delete(key));
     // The framework reads the address and the headers of the request that opened a socket.
