@@ -56,11 +56,7 @@ export function listenToClients<Speaker extends Speaking, Messages>(
 ): (client: Client, why: Refusal) => void {
   const { messages, handlers, speakerOf, onAccepted, onRefused } = listener;
 
-  const answer = (
-    client: Client,
-    judge: (speaker: Speaker) => Refusal | undefined,
-    type?: keyof Messages,
-  ): void => {
+  const answer = (client: Client, judge: (speaker: Speaker) => Refusal | undefined, type?: keyof Messages): void => {
     const speaker = speakerOf(client);
     if (!speaker) return;
     const why = judge(speaker);
