@@ -10,15 +10,21 @@ import { DEFAULT_ROUNDS, PEOPLE, playFirstRounds } from "../tests/support/simula
 const DUELS = 200;
 const DUEL_MAPS = ["kiln", "foundry"];
 const ROUND_S = 300;
+const STEPS_PER_S = 30;
 
 const seedsTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
 const same = (skill: (typeof SKILLS)["regular"], count: number) => Array.from({ length: count }, () => () => skill);
 
 /** How bots of the nine steps play, without a server, from seeds: the same numbers at each run. */
-export function measureBots(): Readonly<Record<string, readonly object[]>> {
-  return { steps: stepRows(), weapons: weaponRows(), flags: flagRows(), hills: hillRows(), people: peopleRows() };
-}
+export const BOTS_PARTS = {
+  steps: stepRows,
+  weapons: weaponRows,
+  flags: flagRows,
+  hills: hillRows,
+  edges: edgeRows,
+  people: peopleRows,
+} satisfies Record<string, () => readonly object[]>;
 
 /** Share of duels that each step wins against the step below it. */
 function stepRows() {
@@ -70,24 +76,73 @@ function flagRows() {
   );
 }
 
-/** Points of both teams on each hill of Quarry, in twelve rounds of eight regulars. */
+/** Rounds on Quarry's hills: points and wins of both teams, by the hill on which the round begins. */
 function hillRows() {
-  const points = new Map<string, [number, number]>();
-  for (const seed of seedsTo(12)) {
-    let before = [0, 0];
-    playBots(
+  const rows = new Map<string, { rounds: number; points: [number, number]; wins: [number, number] }>();
+  for (const seed of seedsTo(40)) {
+    let first = "";
+    const { match } = playBots(
       { arena: loadMap("quarry"), mode: "hill", skills: same(SKILLS.regular, 8), seed, seconds: ROUND_S },
-      ({ match }) => {
-        const { hill, scores } = match.state;
-        const now = [...scores];
-        const sums = points.get(`${hill.x}, ${hill.y}`) ?? [0, 0];
-        for (const team of [0, 1] as const) sums[team] += (now[team] ?? 0) - (before[team] ?? 0);
-        points.set(`${hill.x}, ${hill.y}`, sums);
-        before = now;
+      (round) => {
+        const { hill } = round.match.state;
+        first ||= `${hill.x}, ${hill.y}`;
+      },
+    );
+    const [one = 0, two = 0] = match.state.scores;
+    const row = rows.get(first) ?? { rounds: 0, points: [0, 0], wins: [0, 0] };
+    row.rounds++;
+    row.points = [row.points[0] + one, row.points[1] + two];
+    row.wins = [row.wins[0] + Number(one > two), row.wins[1] + Number(two > one)];
+    rows.set(first, row);
+  }
+  return Array.from(rows, ([hill, { rounds, points, wins }]) => ({
+    "first hill": hill,
+    rounds,
+    "points of team 1": points[0],
+    "of team 2": points[1],
+    "won by team 1": wins[0],
+    "by team 2": wins[1],
+  }));
+}
+
+/**
+ * How often bodies reverse in the inner part of a hill, at its edge, and elsewhere, per second; and how often they do so
+ * twice within this many steps, which looks like trembling.
+ */
+const TREMBLE_STEPS = 6;
+const EDGE_SHARE = 0.7;
+function edgeRows() {
+  const places = ["inside", "at the edge", "elsewhere"] as const;
+  const counts = new Map(places.map((place) => [place, { steps: 0, reversals: 0, trembles: 0 }]));
+  for (const seed of seedsTo(6)) {
+    const before = new Map<number, { vx: number; vy: number; reversedAt: number }>();
+    playBots(
+      { arena: loadMap("kiln"), mode: "hill", skills: same(SKILLS.regular, 6), seed, seconds: ROUND_S },
+      ({ contestants, match }, step) => {
+        const { x, y, radius } = match.state.hill;
+        for (const { fighter } of contestants) {
+          if (!fighter.alive) continue;
+          const { id, vx, vy } = fighter;
+          const share = Math.hypot(fighter.x - x, fighter.y - y) / radius;
+          const place = share > 1 ? "elsewhere" : share > EDGE_SHARE ? "at the edge" : "inside";
+          const count = counts.get(place);
+          const was = before.get(id) ?? { vx: 0, vy: 0, reversedAt: -Infinity };
+          const hasReversed = was.vx * vx + was.vy * vy < 0;
+          if (count) {
+            count.steps++;
+            count.reversals += Number(hasReversed);
+            count.trembles += Number(hasReversed && step - was.reversedAt < TREMBLE_STEPS);
+          }
+          before.set(id, { vx, vy, reversedAt: hasReversed ? step : was.reversedAt });
+        }
       },
     );
   }
-  return Array.from(points, ([hill, [one, two]]) => ({ hill, "team 1": one, "team 2": two }));
+  return Array.from(counts, ([place, { steps, reversals, trembles }]) => ({
+    place,
+    "reversals a second": rounded((reversals * STEPS_PER_S) / steps, 2),
+    "twice within 0.2 s, a second": rounded((trembles * STEPS_PER_S) / steps, 3),
+  }));
 }
 
 /** First rounds of simulated newcomers, twenty of each, in all rounds of a server with default settings. */

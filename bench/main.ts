@@ -1,9 +1,12 @@
+import { namesOf } from "@fray/netcode/core";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 
 import { measureBoard } from "./board.ts";
-import { measureBots } from "./bots.ts";
+import { BOTS_PARTS } from "./bots.ts";
 import { runClients } from "./clients/run.ts";
+import { measureCompression } from "./compression.ts";
+import { runCores } from "./cores/run.ts";
 import { measureEntering } from "./entering.ts";
 import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
@@ -27,6 +30,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
 
   clients     cost of clients for a server, and of two minimal servers; has more options, see clients --help
   gate        cost of rooms as a multiple of a hand-packed server, compared with the committed table, see gate --help
+  cores       one room whose connections and frames have threads of their own, see cores --help
   transports  plain HTTP compared with WebSockets, with limits, see transports --help
   simulation  cost of a tick of the world without rooms, in time and in heap
   simulate    speed of a simulated room in virtual time, with all invariants watched
@@ -37,6 +41,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
+  compression bytes and processor time of joins and of play, with each setting of --compression
   rest        processor time of a server without people (Linux only; give it --seconds 60)
   gallery     people who watch a room of 32 through nginx, and what the room notices (--viewers 10000 --seconds 60)
   rolling     what pages and bots notice while two nodes restart one after the other
@@ -48,6 +53,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
   --viewers   viewers of the gallery bench (default 500)
+  --part      part of the bots bench: steps, weapons, flags, hills, edges or people (default all)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
               docs/performance.md (all others except ticks; board, rolling: docs/hosting.md; replays, watch,
@@ -67,6 +73,7 @@ const Options = z.object({
       "entering",
       "board",
       "bots",
+      "compression",
       "replays",
       "gallery",
       "killcam",
@@ -79,6 +86,7 @@ const Options = z.object({
   viewers: z.coerce.number().int().min(1).max(20_000).default(500),
   seconds: z.coerce.number().min(1).max(600).default(20),
   results: z.coerce.number().int().min(1000).max(100_000_000).default(10_000_000),
+  part: z.enum(namesOf(BOTS_PARTS)).optional(),
   json: z.boolean().default(false),
   write: z.boolean().default(false),
   help: z.boolean().default(false),
@@ -87,6 +95,7 @@ const Options = z.object({
 const args = process.argv.slice(2);
 if (args[0] === "transports") process.exit(await runTransports(args.slice(1)));
 if (args[0] === "gate") process.exit(await runGate(args.slice(1)));
+if (args[0] === "cores") process.exit(await runCores(args.slice(1)));
 // An option of the clients' bench implies that bench.
 if (args[0] === "clients" || args.includes("--clients")) {
   process.exit(await runClients(args.filter((arg) => arg !== "clients")));
@@ -107,14 +116,19 @@ else if (options.what === "latency") {
   print(rows);
   if (options.write) writeTable("docs/hosting.md", "board", rows, measuredOn());
 } else if (options.what === "bots") {
-  for (const [name, rows] of Object.entries(measureBots())) {
+  for (const [name, measure] of Object.entries(BOTS_PARTS)) {
+    if (options.part !== undefined && name !== options.part) continue;
     if (!options.json) console.log(name);
-    print(rows);
+    print(measure());
   }
 } else if (options.what === "rest") {
   const rows = await measureRest(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/performance.md", "rest", rows, measuredOn());
+} else if (options.what === "compression") {
+  const rows = await measureCompression();
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "compression", rows, measuredOn());
 } else if (options.what === "replays") {
   const rows = measureReplays(options.seconds);
   print(rows);
@@ -176,6 +190,7 @@ function read(): z.infer<typeof Options> {
         results: { type: "string" },
         viewers: { type: "string" },
         write: { type: "boolean" },
+        part: { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean" },
       },

@@ -66,7 +66,8 @@ export async function measureAt(starting: Promise<BenchServer>, play: Play, deco
   }
 }
 
-async function measure(server: BenchServer, play: Play, decoding: number | undefined): Promise<Measured> {
+/** Measures a crowd at a server that runs, and leaves it running. */
+export async function measure(server: BenchServer, play: Play, decoding?: number): Promise<Measured> {
   const { clients, hz, seconds, fireShare, transport, clientsPerProcess } = play;
   const load = new LoadWorkers(clients, clientsPerProcess);
   try {

@@ -13,8 +13,8 @@ import type { Path } from "../../tests/transports/paths/path.ts";
 import { NGINX_PATHS } from "../../tests/transports/paths/reverse-proxies.ts";
 import { repeatTrial, type FigureRow, type Patience, type Trial } from "./trial.ts";
 
-/** Time until the page has loaded everything, in ms. */
-const WARM_UP_MS = 5000;
+/** Time until the page has loaded everything, tried a stream out and looked for a WebSocket once, in ms. */
+const WARM_UP_MS = 15_000;
 /** A player sees the same fight over each of them. */
 const WEB_SOCKET = "nginx as documented";
 const OVER_HTTP_1 = "nginx without `Upgrade`";

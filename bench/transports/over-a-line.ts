@@ -9,8 +9,8 @@ import { until } from "../../tests/support/until.ts";
 import { refuseWhenBusy } from "./refuse-when-busy.ts";
 import { repeatTrial, type Figure, type FigureRow, type Patience } from "./trial.ts";
 
-/** Time in which a connection learns how long a round trip takes, in ms. */
-const WARM_UP_MS = 4000;
+/** Time in which a connection learns how long a round trip takes, and tries a stream out, in ms. */
+const WARM_UP_MS = 8000;
 
 interface Line {
   readonly roundTripMs: number;

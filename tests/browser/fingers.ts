@@ -35,12 +35,17 @@ export class Fingers {
   }
 
   async lift(finger: number): Promise<void> {
+    const place = this.#down.get(finger);
     this.#down.delete(finger);
-    await this.#dispatch(this.#down.size === 0 ? "touchEnd" : "touchMove");
+    // The browser lifts the fingers that this event names, and no others.
+    if (place) await this.#dispatch("touchEnd", [[finger, place]]);
   }
 
-  async #dispatch(type: "touchStart" | "touchMove" | "touchEnd"): Promise<void> {
-    const touchPoints = [...this.#down].map(([id, { x, y }]) => ({ id, x, y }));
+  async #dispatch(
+    type: "touchStart" | "touchMove" | "touchEnd",
+    fingers: Iterable<readonly [number, Place]> = this.#down,
+  ): Promise<void> {
+    const touchPoints = Array.from(fingers, ([id, { x, y }]) => ({ id, x, y }));
     await this.#session.send("Input.dispatchTouchEvent", { type, touchPoints });
   }
 }

@@ -25,7 +25,7 @@ test("behind a box that refuses WebSockets the page plays, and says HTTP", async
   await until("it has moved", async () => Math.abs((await bodyOf(page)).x - start.x) > 1);
   await page.keyboard.up(start.x > 10 ? "KeyA" : "KeyD");
   await page.keyboard.press("F3");
-  await page.getByText(/HTTP, \d open/).waitFor();
+  await page.getByText(/HTTP, \d polls|HTTP stream/).waitFor();
   await screenshot("over-http");
   await page.keyboard.press("Enter");
   await page.getByLabel("Message to everybody").fill("over HTTP");

@@ -19,7 +19,7 @@ test("each owner command is one press away, and only a ban asks for confirmation
   // Bots can only be removed by changing their number, and the owner has no commands for themselves.
   expect(await dialog.getByRole("button", { name: /^Kick/ }).count()).toBe(5);
   await press(dialog, "Kick Ada");
-  await press(dialog, "Make Dennis the owner");
+  await press(dialog, "Make owner: Dennis");
   await press(dialog, "Ban Margaret");
   await press(dialog, "Cancel");
   await press(dialog, "Ban Margaret");

@@ -21,7 +21,7 @@ export const ownBody = (page: Page) => ask(page, ({ frame }) => frame?.self);
 const shotsFired = async (page: Page) => (await ask(page, ({ stats }) => stats().shots.predicted)) ?? 0;
 
 /** The middle of a button of the arena. */
-async function middleOf(page: Page, label: string) {
+export async function buttonOf(page: Page, label: string): Promise<{ x: number; y: number }> {
   const box = await page.locator(`#stage button[aria-label="${label}"]`).boundingBox();
   if (!box) throw new Error(`there is no button ${label}`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -47,14 +47,14 @@ export async function expectFightByFingers(url: string, name: string, viewport: 
   await until("it fires", async () => (await shotsFired(page)) > 2);
   expect(Math.cos((await ownBody(page))?.aim ?? 0)).toBeLessThan(-0.9);
 
-  await fingers.press(3, await middleOf(page, "dash"));
+  await fingers.press(3, await buttonOf(page, "dash"));
   await until("it dashes", async () => ((await ownBody(page))?.dash ?? 1) < 1);
   await screenshot(`touch-${name}`);
   await fingers.lift(3);
   for (const finger of [1, 2]) await fingers.lift(finger);
   await until("nothing is held any more", async () => (await page.locator(".stick.held").count()) === 0);
 
-  await fingers.press(1, await middleOf(page, "special"));
+  await fingers.press(1, await buttonOf(page, "special"));
   const before = await shotsFired(page);
   await until("the special fires", async () => (await shotsFired(page)) > before);
   await fingers.lift(1);

@@ -4,12 +4,14 @@ import { ReplayError } from "@fray/shared-state/replay/replay-error";
 import { ReplayFile } from "@fray/shared-state/replay/replay-file";
 import { ReplayPlayer } from "@fray/shared-state/replay/replay-player";
 
-import { boast, damage } from "../support/damaged-files.ts";
+import { boast, damage, repeat } from "../support/damaged-files.ts";
 import { recordHeadless } from "../support/record-headless.ts";
 import { allocationsOf } from "./allocations.ts";
 
 /** Share of the files in which a part says that it becomes far larger than it does. */
 const BOASTS = 0.2;
+/** Share of the files that repeat a segment many times. */
+const REPEATS = 0.01;
 const PLAYED_TICKS = 10;
 /** One file in so many is also sought through, which takes most of the time. */
 const SEEK_EVERY = 20;
@@ -47,7 +49,9 @@ export function fuzzReplayFiles(files: number, seed: number): FuzzedFiles {
   let largestBytes = 0;
   let mostBytes = 0;
   for (let count = 0; count < files; count++) {
-    const bytes = random() < BOASTS ? boast(file, random) : damage(file, random);
+    const luck = random();
+    const change = luck < BOASTS ? boast : luck < BOASTS + REPEATS ? repeat : damage;
+    const bytes = change(file, random);
     const goal = count % SEEK_EVERY === 0 ? Math.floor(random() * 400) : undefined;
     const before = process.cpuUsage();
     const { largest, sum } = allocationsOf(() => {

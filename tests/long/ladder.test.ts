@@ -165,6 +165,7 @@ describe("npm run ladder", () => {
     [["--bots", "rookie"], "--bots: name two at least"],
     [["--bots", "rookie,veteran", "--rounds", "0"], "--rounds"],
     [["--bots", "rookie,veteran", "--map", "atlantis"], 'map "atlantis": there is no maps/atlantis.tmj'],
+    [["--bots", "rookie,veteran", "--map", "-atlantis"], 'map "-atlantis": there is no maps/-atlantis.tmj'],
     [["--frobnicate"], "Unknown option '--frobnicate'"],
   ] as const)("%o is refused in one line", async ([args, message]) => {
     const { stderr } = await ladder(...args).then(

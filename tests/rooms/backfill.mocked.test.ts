@@ -80,6 +80,29 @@ describe("a room that is to have four fighters", () => {
   });
 });
 
+describe("a room that is to have three fighters", () => {
+  const sizes = () =>
+    [1, 2].map((side) => Array.from(onlyRoom().state.roster.values()).filter(({ team }) => team === side).length);
+
+  test("has four with teams, so that a person who comes has as many mates as foes", async () => {
+    await start("--bots", "3", "--mode", "tdm", "--map", "foundry");
+    await until("four bots are in", () => own().length === 4);
+    const guest = await Guest.join(server.url);
+    await until("one has made room", () => own().length === 3);
+    await until("the sides are even", () => sizes().join() === "2,2");
+    await guest.leave();
+    await until("it is back", () => own().length === 4);
+  });
+
+  test("has three without teams", async () => {
+    await start("--bots", "3", "--mode", "ffa", "--map", "kiln");
+    await until("three bots are in", () => own().length === 3);
+    const guest = await Guest.join(server.url);
+    await until("one has made room", () => own().length === 2);
+    await guest.leave();
+  });
+});
+
 test("bots don't keep a room without people open, once there are people in another", async () => {
   await start("--bots", "3", "--max-players", "3");
   const stay = [await Guest.join(server.url), await Guest.join(server.url), await Guest.join(server.url)];

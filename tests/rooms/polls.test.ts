@@ -1,4 +1,4 @@
-import { FRAME, MAX_EXCHANGE_BYTES, readClose, writeExchange } from "@fray/netcode/core";
+import { FRAME, HELD, MAX_EXCHANGE_BYTES, readClose, writeExchange } from "@fray/netcode/core";
 import { socketOf } from "@fray/netcode/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -119,6 +119,9 @@ test("a repeated request gets the same answer, until that has arrived; its messa
   expect(again).toMatchObject({ status: 200, answer: first.answer });
   expect(messages).toBe(1);
   expect(await status(peer.exchange(3, { arrived: (first.answer?.number ?? 0) + 1 }))).toBe(200);
+  expect(await status(peer.exchange(2, { frames }))).toBe(204);
+  expect(messages).toBe(1);
+  for (let number = 4; number < 70; number++) await settled(peer.exchange(number));
   await expectRefusal("stale", async () => expect(await status(peer.exchange(2, { frames }))).toBe(409));
 });
 
@@ -230,4 +233,80 @@ test("other methods, rooms and queries are refused", async () => {
   expect(answered.answer?.frames.some(({ payload }) => Buffer.from(payload).includes("seat reservation expired"))).toBe(
     true,
   );
+});
+
+/** Numbers of the answers and records that a peer has got, in order and once each. */
+const inOrder = (numbers: readonly number[]): number[] => [...new Set(numbers)].toSorted((a, b) => a - b);
+
+test("a stream carries nothing but probes until the peer wants its answers there, and then all of them", async () => {
+  const peer = await Poller.join(server.http, "Stream");
+  const stream = await settled(peer.stream(2));
+  const first = await settled(peer.exchange(2, { held: 0 }));
+  await until("the next patch was due", () => stream.probes > 3);
+  expect(stream.records).toEqual([]);
+  const uploaded = await settled(peer.exchange(3, { held: HELD.byStream, frames: [binary(PING)] }));
+  expect(uploaded.status).toBe(204);
+  expect([...uploaded.headers.keys()]).not.toContain("x-content-type-options");
+  await until("patches come on the stream", () => stream.records.length > 10);
+  const numbers = stream.records.map(({ number }) => number);
+  expect(numbers).toEqual(inOrder(numbers));
+  expect(numbers.at(-1)).toBe((numbers[0] ?? 0) + numbers.length - 1);
+  expect(numbers[0]).toBe((first.answer?.number ?? -2) + 1);
+  // One that comes again is confirmed again, and its message counts once.
+  let messages = 0;
+  seated(peer)?.ref.on("message", () => messages++);
+  expect(await status(peer.exchange(3, { held: HELD.byStream, frames: [binary(PING)] }))).toBe(204);
+  expect(messages).toBe(0);
+});
+
+test("what was lost with a stream comes with the next answers or the next stream", async () => {
+  const peer = await Poller.join(server.http, "Lost");
+  const stream = await settled(peer.stream(2));
+  await settled(peer.exchange(2, { held: HELD.byStream }));
+  await until("patches come on the stream", () => stream.records.length > 3);
+  const arrived = (stream.records[1]?.number ?? 0) + 1;
+  stream.abort.abort();
+  await pass(200);
+  const got: number[] = [];
+  for (let number = 3; number < 7; number++)
+    got.push((await settled(peer.exchange(number, { arrived }))).answer?.number ?? -1);
+  expect(got).toEqual([arrived, arrived + 1, arrived + 2, arrived + 3]);
+  const next = await settled(peer.stream(7, { arrived }));
+  await settled(peer.exchange(7, { held: HELD.byStream, arrived }));
+  await until("the rest comes on the stream", () => next.records.length > 3);
+  expect(next.records.at(0)?.number).toBe(arrived + 4);
+  await settled(peer.exchange(8));
+  await until("the stream has ended", () => next.done);
+});
+
+test("a stream that nobody reads, or that comes too late, takes a bounded amount of memory", async () => {
+  const peer = await Poller.join(server.http, "Unread");
+  let number = 2;
+  const socket = stepper().connect(server.http);
+  const body = writeExchange(peer.key, { number, arrived: 0, held: HELD.stream, frames: [] });
+  const { host, pathname } = new URL(peer.address);
+  socket.write(`POST ${pathname} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: ${body.length}\r\n\r\n`);
+  socket.write(body);
+  socket.pause();
+  await pass(100);
+  await settled(peer.exchange(number++, { held: HELD.byStream }));
+  let most = 0;
+  const large = new Uint8Array(20_000);
+  await until("its connection is closed", async () => {
+    const client = seated(peer);
+    if (!client) return true;
+    client.raw(large);
+    most = Math.max(most, socketOf(client).waitingBytes);
+    // It says that everything has arrived.
+    await settled(peer.exchange(number++, { held: HELD.byStream, arrived: 0xffff_ffff }));
+    return false;
+  });
+  expect(most).toBeLessThan(300 * 1024);
+  socket.destroy();
+  const late = await Poller.join(server.http, "Late");
+  for (let each = 2; each < 70; each++) await settled(late.exchange(each));
+  await expectRefusal("stale", async () => expect((await settled(late.stream(2))).status).toBe(409));
+  await expectRefusal("malformed", async () => {
+    expect(await status(late.exchange(70, { held: HELD.stream, frames: [binary(PING)] }))).toBe(400);
+  });
 });

@@ -1,3 +1,4 @@
+import { runBot } from "@fray/bot-client";
 import { systemRuntime } from "@fray/netcode/core";
 import { packAppearance } from "@fray/shared-state/protocol/appearance";
 import { LiveReplay } from "@fray/shared-state/replay/live/live-replay";
@@ -9,7 +10,7 @@ import { MemoryDisk } from "../simulate/machine/memory-disk.ts";
 import { Power } from "../simulate/machine/power.ts";
 import { Guest } from "../support/guest.ts";
 import { recordHere } from "../support/recorded-rooms.ts";
-import { pass, until } from "../support/until.ts";
+import { pass, settled, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 const LOOK = packAppearance({ color: 5, pattern: 6, trail: 2 });
@@ -115,4 +116,31 @@ test("notes of bots are in the replay of the round, and nowhere else", async () 
   // Of a flood, what may be said in a second is kept.
   expect(others.map(({ text }) => text)).toEqual(["word 0", "word 1", "word 2", "word 3"]);
   for (const { heard } of guests) expect([heard.chat, heard.mark]).toEqual([[], []]);
+});
+
+test("what a bot of runBot says and marks in its actions is in the replay under its name", async () => {
+  const recorded = await start();
+  await join({ name: "Ann" });
+  const stop = new AbortController();
+  let steps = 0;
+  const playing = runBot({
+    url: server.url,
+    name: "Talker",
+    signal: stop.signal,
+    runtime: systemRuntime,
+    decide: (_, self) => {
+      steps++;
+      if (steps === 60) return { say: "hello" };
+      return steps === 100 ? { mark: { x: self.x, y: 3.5, text: "I was here" } } : {};
+    },
+  });
+  await until("it has said both", () => steps > 120);
+  const { file } = await fileOf(recorded);
+  const { ordinal } = memberOf(file, "Talker");
+  expect(file.marks).toMatchObject([
+    { ordinal, text: "hello", place: undefined },
+    { ordinal, text: "I was here", place: { y: 3.5 } },
+  ]);
+  stop.abort();
+  await settled(playing);
 });

@@ -1,7 +1,8 @@
+import { matchMaker } from "@colyseus/core";
 import { Client, type SeatReservation } from "@colyseus/sdk";
 import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
 import { TransportChoice } from "@fray/netcode/client";
-import { systemRuntime } from "@fray/netcode/core";
+import { systemRuntime, writeExchange } from "@fray/netcode/core";
 import type { Ask } from "@fray/server/internal/storage/queries";
 import type { Report } from "@fray/server/internal/storage/report";
 import type { Sanction } from "@fray/server/internal/storage/sanction";
@@ -13,6 +14,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { onlyRoom } from "../security/in-process.ts";
 import { Guest } from "../support/guest.ts";
 import { LobbyGuest } from "../support/lobby-guest.ts";
+import { poll, Poller } from "../support/poller.ts";
 import { pass, settled, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 import { hand, handOverHere } from "./hand-over-here.ts";
@@ -66,8 +68,11 @@ describe("a ban by the people who run the server", () => {
     server.context.moderation.impose(sanctionOf({ by: "network", target: "2001:db8:0:1::/64" }));
     await until("they are out", () => inside.closed !== undefined);
     const { token } = identityOf(inside);
-    for (const options of [{}, { token }, { bot: true }])
-      await expect(joinFrom("2001:db8:0:1:ffff::1", options)).rejects.toMatchObject(BANNED);
+    const there = "2001:db8:0:1:ffff::1";
+    for (const options of [{}, { token }, { bot: true }, { token, spectate: true }])
+      await expect(joinFrom(there, options)).rejects.toMatchObject(BANNED);
+    const lobby = LobbyGuest.join(server.dial({ address: there }).endpoint.replace("http", "ws"), { token });
+    await expect(lobby).rejects.toMatchObject(BANNED);
     expect(outside.closed).toBeUndefined();
     const moved = await joinFrom("2001:db8:0:2::6", { token });
     await Promise.all([outside.leave(), moved.leave()]);
@@ -195,10 +200,66 @@ describe("a ban holds on every way in", () => {
     const from = (address: string) =>
       settled(new Client(server.dial({ address }).endpoint).reconnect<ArenaState>(reconnectionToken));
     await expect(from("198.51.100.7")).rejects.toMatchObject(BANNED);
-    const back = await from("192.0.2.7");
+    // As the SDK returns by itself: with the token alone, past the matchmaker.
+    const [roomId = "", token = ""] = reconnectionToken.split(":");
+    const place = { name: "arena", processId: matchMaker.processId, roomId, sessionId, reconnectionToken: token };
+    const straight = (address: string) =>
+      settled(new Client(server.dial({ address }).endpoint).consumeSeatReservation<ArenaState>(place));
+    await expect(straight("198.51.100.7")).rejects.toMatchObject(BANNED);
+    const back = await straight("192.0.2.7");
     back.onMessage("*", () => {});
     await until("she is back", () => room.state.roster.get(sessionId)?.connected === true);
     await settled(back.leave());
+  });
+
+  test("at the connection, for a seat that was reserved from elsewhere", async () => {
+    const reserve = async (room: string): Promise<SeatReservation> => {
+      const { endpoint } = server.dial({ address: "192.0.2.7" });
+      const request = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+      return (await settled(fetch(`${endpoint}/matchmake/joinOrCreate/${room}`, request))).json();
+    };
+    server.context.moderation.impose(sanctionOf({ by: "network", target: "198.51.100.0/24" }));
+    const inside = new Client(server.dial({ address: "198.51.100.7" }).endpoint);
+    for (const room of ["arena", "lobby"])
+      await expect(settled(inside.consumeSeatReservation(await reserve(room)))).rejects.toMatchObject(BANNED);
+  });
+
+  test("of the network to which a person has moved since they came", async () => {
+    const eve = await joinFrom("192.0.2.7", { name: "Eve" });
+    const { reconnectionToken, sessionId } = eve.room;
+    eve.room.connection.transport.close();
+    const room = onlyRoom();
+    await until("her place is held", () => room.state.roster.get(sessionId)?.connected === false);
+    const moved = await settled(
+      new Client(server.dial({ address: "198.51.100.7" }).endpoint).reconnect<ArenaState>(reconnectionToken),
+    );
+    const notices: { readonly text: string }[] = [];
+    let closed: number | undefined;
+    moved.onMessage("*", () => {});
+    moved.onMessage("notice", (notice) => notices.push(notice));
+    moved.onLeave((code) => (closed = code));
+    let patches = 0;
+    moved.onStateChange(() => patches++);
+    await until("she is back", () => room.state.roster.get(sessionId)?.connected === true && patches > 1);
+    server.context.moderation.impose(sanctionOf({ by: "network", target: "198.51.100.0/24" }));
+    await until("she is out", () => closed !== undefined);
+    expect([closed, notices.at(-1)?.text]).toEqual([CLOSE.bannedFromServer, BANNED.message]);
+  });
+
+  test("for requests of an HTTP connection that come from a banned network later", async () => {
+    const polly = await Poller.join(server.dial({ address: "192.0.2.7" }).endpoint, "Polly");
+    const ask = (number: number, address: string) => {
+      const { endpoint } = server.dial({ address });
+      const body = writeExchange(polly.key, { number, arrived: 0, held: 0, frames: [] });
+      return settled(poll(endpoint + new URL(polly.address).pathname, body));
+    };
+    server.context.moderation.impose(sanctionOf({ by: "network", target: "198.51.100.0/24" }));
+    expect((await ask(2, "203.0.113.7")).status).toBe(200);
+    const place = () => onlyRoom().state.roster.get(polly.sessionId);
+    expect(place()?.connected).toBe(true);
+    expect((await ask(3, "198.51.100.7")).status).toBe(410);
+    await until("the connection is over", () => place()?.connected === false);
+    expect((await ask(4, "192.0.2.7")).status).toBe(410);
   });
 });
 

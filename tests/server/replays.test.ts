@@ -148,7 +148,10 @@ test("a server that is killed in a round has it after its next start, up to its 
   const id = tail.slice(0, tail.indexOf("."));
   const path = join(data, "replays", `${id}.fray`);
   const before = await run("verify", path);
-  expect(before.lines.join("\n"), "as the killed server left it").toMatch(/Played \d+ ticks to the same state/);
+  expect(before.lines.join("\n"), "as the killed server left it").toMatch(
+    /^Played \d+ ticks to the same state.*\n0 seconds are signed.*\n\d+ seconds are not signed\.\nThe recording was not ended: its server was killed\.$/,
+  );
+  expect(before.isDone).toBe(true);
   server = await startServer({ args });
   expect((await fetch(`${server.http}/api/replays/${id}`)).status).toBe(200);
   const after = await run("verify", path);
@@ -172,4 +175,9 @@ test.each([
 ])("the command says what is wrong with %s", async (name, text) => {
   writeFileSync(join(folder, "other.fray"), "PK\u0003\u0004");
   await expect(run("verify", join(folder, name))).rejects.toThrow(text);
+});
+
+test("a value on its command line may begin with a dash", async () => {
+  await expect(run("trim", "-", "--out", "-part.fray", "--from", "-1")).rejects.toThrow("-: can't be read (ENOENT)");
+  await expect(run("trim", "nowhere", "--out", "--json")).rejects.toThrow("'--out' argument is ambiguous");
 });

@@ -34,11 +34,26 @@ export function boast(file: Uint8Array, random: Random): Uint8Array {
   return Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...parts]);
 }
 
+/** Returns a file that repeats one of its segments up to a thousand times: more work than its bytes look like. */
+export function repeat(file: Uint8Array, random: Random): Uint8Array {
+  const { chunks } = readChunks(file, ENVELOPE_BYTES);
+  const starts = chunks.flatMap(({ type }, index) => (type === CHUNK.keyframe ? index : []));
+  const at = starts[Math.floor(random() * starts.length)] ?? 0;
+  const times = Math.floor(random() * 1000);
+  const parts = chunks.flatMap(({ type, data }, index) => {
+    if (index !== at) return [encodeChunk(type, data)];
+    const following = chunks[index + 1];
+    const pair = [encodeChunk(type, data), ...(following ? [encodeChunk(following.type, following.data)] : [])];
+    return [...Array.from({ length: times }, () => pair).flat(), encodeChunk(type, data)];
+  });
+  return Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...parts]);
+}
+
 /** Where a chunk says how many bytes it becomes. */
 function lengthPlaceOf(type: number, data: Uint8Array): number | undefined {
   if (type === CHUNK.map) return 0;
   if (type === CHUNK.keyframe) return 1;
-  return type === CHUNK.segment ? 1 + 4 * (data[0] ?? 0) : undefined;
+  return type === CHUNK.segment ? 1 + (data[0] ?? 0) : undefined;
 }
 
 function withLength(data: Uint8Array, place: number, length: number): Uint8Array {

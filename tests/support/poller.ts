@@ -1,4 +1,14 @@
-import { FRAME, POLL_PATH, readAnswer, writeExchange, type Answer, type Frame } from "@fray/netcode/core";
+import {
+  FRAME,
+  HELD,
+  POLL_PATH,
+  readAnswer,
+  RecordReader,
+  writeExchange,
+  type Answer,
+  type Frame,
+  type StreamRecord,
+} from "@fray/netcode/core";
 import { z } from "zod";
 
 import { settled } from "./until.ts";
@@ -11,6 +21,16 @@ export interface Polled {
   /** Undefined for a refusal. */
   readonly answer: Answer | undefined;
   readonly headers: Headers;
+}
+
+/** What a stream has brought so far. */
+export interface PolledStream {
+  readonly status: number;
+  readonly records: StreamRecord[];
+  probes: number;
+  done: boolean;
+  /** Breaks it. */
+  readonly abort: AbortController;
 }
 
 interface Exchanged {
@@ -28,7 +48,7 @@ export async function poll(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Polled> {
   const response = await fetch(address, { method: "POST", body, headers });
-  const answer = response.ok ? readAnswer(new Uint8Array(await response.arrayBuffer())) : undefined;
+  const answer = response.status === 200 ? readAnswer(new Uint8Array(await response.arrayBuffer())) : undefined;
   return { status: response.status, answer, headers: response.headers };
 }
 
@@ -68,6 +88,30 @@ export class Poller {
       held: 1,
       ...exchanged,
     });
+  }
+
+  /** Asks for a stream. Returns what it brings; `done` when it has ended. */
+  async stream(number: number, { arrived = 0 }: Exchanged = {}): Promise<PolledStream> {
+    const abort = new AbortController();
+    const body = writeExchange(this.key, { number, arrived, held: HELD.stream, frames: [] });
+    const response = await fetch(this.address, { method: "POST", body, signal: abort.signal });
+    const stream: PolledStream = { status: response.status, records: [], probes: 0, done: false, abort };
+    void this.#read(response, stream).catch(() => (stream.done = true));
+    return stream;
+  }
+
+  async #read(response: Response, stream: PolledStream): Promise<void> {
+    const parts = new RecordReader();
+    const reader = response.body?.getReader();
+    for (;;) {
+      const { value } = (await reader?.read()) ?? {};
+      if (!value) break;
+      for (const piece of parts.push(value)) {
+        if (piece) stream.records.push(piece);
+        else stream.probes++;
+      }
+    }
+    stream.done = true;
   }
 
   exchange(number: number, { frames = [], held = 0, arrived = 0, headers = {} }: Exchanged = {}): Promise<Polled> {

@@ -18,6 +18,9 @@ import { fileURLToPath } from "node:url";
 import { headerOf, MemoryRecording } from "./replays.ts";
 
 const TICK_RATE = 30;
+const AGE_CHANGES = 0.03;
+const LEAST_AGE_MS = 60;
+const AGES_MS = 120;
 
 export interface Recorded {
   readonly recording: MemoryRecording;
@@ -29,7 +32,7 @@ export interface Recorded {
   readonly totalMs: number;
 }
 
-/** Plays and records a headless round of bots. Bodies see the others without delay. */
+/** Plays and records a headless round of bots. Bodies see the others without delay, if nothing else is asked for. */
 export function recordHeadless(options: {
   map: string;
   mode: Mode;
@@ -39,8 +42,10 @@ export function recordHeadless(options: {
   now?: () => number;
   /** Other fields of the header. */
   header?: Partial<ReplayHeader>;
+  /** Bodies see the others with a delay that changes now and then, as over a connection. */
+  sightAges?: boolean;
 }): Recorded {
-  const { map, mode, bots, seconds, seed = 1, now = () => 0, header = {} } = options;
+  const { map, mode, bots, seconds, seed = 1, now = () => 0, header = {}, sightAges = false } = options;
   const text = readFileSync(fileURLToPath(new URL(`../../maps/${map}.tmj`, import.meta.url)), "utf8");
   const arena = parseMap(map, JSON.parse(text));
   const settings = { warmupSeconds: 0, roundSeconds: 3600, scoreLimit: 0 };
@@ -48,6 +53,7 @@ export function recordHeadless(options: {
   let recorderMs = 0;
   let recorder: RoundRecorder | undefined;
   const onStep = (commands: readonly Command[]): void => {
+    if (sightAges) delay(commands);
     const start = now();
     recorder ??= new RoundRecorder(
       { world: round.world, match: round.match, members, past, tickRate: TICK_RATE },
@@ -55,6 +61,17 @@ export function recordHeadless(options: {
     );
     recorder.step(commands);
     recorderMs += now() - start;
+  };
+  const chance = createRandom(seed);
+  const ages = new Map<number, number>();
+  const delay = (commands: readonly Command[]): void => {
+    for (const command of commands) {
+      const { id } = command.fighter;
+      let age = ages.get(id);
+      if (age === undefined || chance() < AGE_CHANGES)
+        ages.set(id, (age = LEAST_AGE_MS + Math.floor(chance() * AGES_MS)));
+      Object.assign(command, { sightAgeMs: age, sight: past.viewAgo(age) });
+    }
   };
   const minds = Array.from({ length: bots }, (_, index) => () => {
     const memory = createMemory(SKILLS.regular, arena, navigationOf(arena));

@@ -88,7 +88,7 @@ export class MemoryRecording implements RecordingSink {
 
   end(): void {
     this.#endSegment();
-    this.#parts.push(this.#writer.end());
+    this.#parts.push(...this.#writer.end());
   }
 
   /** The file so far. */

@@ -1,15 +1,16 @@
 import type { Skill } from "@fray/bot-client/internal/skills/skill";
 import { skillInTurn } from "@fray/bot-client/internal/skills/steps";
+import { fightersWanted } from "@fray/server/internal/hosting/even-fighters";
 import { DEFAULT_MAPS, planRounds, type RoundPlan } from "@fray/server/internal/match/rotation";
 import { KnownLevels } from "@fray/server/internal/skill/known-levels";
 import { RoomSkill } from "@fray/server/internal/skill/room-skill";
 import type { Arena } from "@fray/shared-state/arena/arena";
-import type { Mode } from "@fray/shared-state/match/modes";
+import { hasTeams, type Mode } from "@fray/shared-state/match/modes";
 
 import { playBots } from "./headless-bots.ts";
 
-/** The default of a server: fighters in a room, and the length of a round in s. */
-const FIGHTERS = 5;
+/** The defaults of a server: the least number of fighters in a room, and the length of a round in s. */
+const LEAST_FIGHTERS = 5;
 const ROUND_S = 300;
 const FIRST_S = 120;
 const STEPS_PER_S = 30;
@@ -37,6 +38,9 @@ const PERSON: Skill = {
   retreatHealth: 0,
 };
 
+/** What the page says at each spawn of a round on the hill is understood by everybody. */
+const DUTY: Readonly<Partial<Record<Mode, Pick<Skill, "teamwork">>>> = { hill: { teamwork: 1 } };
+
 /** Simulated people, from a slow one, who knows neither the dash nor the pads, to a quick one. */
 export const PEOPLE = {
   slow: { ...PERSON, reaction_s: 0.45, aimError_rad: 0.35, dash: 0, forage: 0 },
@@ -59,7 +63,7 @@ export const DEFAULT_ROUNDS: readonly RoundPlan[] = planRounds(DEFAULT_MAPS, [])
 
 /**
  * Plays one default round of a person among the server's own adaptive bots, under the rules alone. The seed decides on
- * which side the person fights where there are sides: with one mate, or with two.
+ * which side the person fights where there are sides.
  */
 export function playFirstRound(
   person: Skill,
@@ -68,8 +72,9 @@ export function playFirstRound(
   const room = new RoomSkill("adaptive", levels);
   const place = seed % 2;
   const skills = Array.from(
-    { length: FIGHTERS },
-    (_, index) => () => (index === place ? person : skillInTurn(room.steps, index < place ? index : index - 1)),
+    { length: fightersWanted(LEAST_FIGHTERS, [], hasTeams(mode)) },
+    (_, index) => () =>
+      index === place ? { ...person, ...DUTY[mode] } : skillInTurn(room.steps, index < place ? index : index - 1),
   );
   let firstDeaths = 0;
   const { contestants } = playBots({ arena, mode, skills, seed, seconds: ROUND_S }, (round, step) => {

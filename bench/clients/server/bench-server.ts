@@ -8,6 +8,7 @@ import { MAP_SIDE, type MemoryReading, type ProbeOrder, type ServerReading } fro
 
 const PROBE = new URL("./probe.ts", import.meta.url).href;
 const FLOOR = fileURLToPath(new URL("../floors/main.ts", import.meta.url));
+const CORES = fileURLToPath(new URL("../../cores/server/main.ts", import.meta.url));
 
 /** Every server counts inputs, including the floors, as `/health` of the product does. */
 const Health = z.object({
@@ -67,6 +68,12 @@ export class BenchServer {
   static async startFloor(args: readonly string[], profile?: string): Promise<BenchServer> {
     const nodeArgs = ["--import", PROBE, ...profiling(profile)];
     return new BenchServer(await startServer({ program: FLOOR, args, nodeArgs }));
+  }
+
+  /** Starts the room whose connections may have threads of their own. `args` are its command-line arguments. */
+  static async startCores(args: readonly string[], profile?: string): Promise<BenchServer> {
+    const nodeArgs = ["--import", PROBE, ...profiling(profile)];
+    return new BenchServer(await startServer({ program: CORES, args, nodeArgs }));
   }
 
   /** Starts a measurement. */

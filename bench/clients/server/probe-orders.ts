@@ -9,6 +9,8 @@ export type ProbeOrder = "begin" | "end" | "memory";
 /** The measurements of a server since "begin". */
 export interface ServerReading {
   readonly cpuSeconds: number;
+  /** CPU of the thread with the ticks. The rest is that of other threads, also of those that collect garbage. */
+  readonly mainCpuSeconds: number;
   readonly wallSeconds: number;
   /** Number of ticks, as the sum over all rooms. */
   readonly ticks: number;

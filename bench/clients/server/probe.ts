@@ -16,7 +16,7 @@ if (side > 0) drawMap(BENCH_MAP, benchMap(side));
 
 const work = build();
 const gap = build();
-let begun = { at: 0, cpu: process.cpuUsage() };
+let begun = { at: 0, cpu: process.cpuUsage(), mainCpu: process.threadCpuUsage() };
 
 onTick((tick) => {
   work.recordValue(Math.round(tick.work * 1000));
@@ -28,7 +28,7 @@ process.on("message", (order: ProbeOrder) => {
     case "begin":
       work.reset();
       gap.reset();
-      begun = { at: performance.now(), cpu: process.cpuUsage() };
+      begun = { at: performance.now(), cpu: process.cpuUsage(), mainCpu: process.threadCpuUsage() };
       break;
     case "end":
       process.send?.(read());
@@ -43,8 +43,10 @@ process.channel?.unref();
 
 function read(): ServerReading {
   const { user, system } = process.cpuUsage(begun.cpu);
+  const main = process.threadCpuUsage(begun.mainCpu);
   return {
     cpuSeconds: (user + system) / 1e6,
+    mainCpuSeconds: (main.user + main.system) / 1e6,
     wallSeconds: (performance.now() - begun.at) / 1000,
     ticks: work.totalCount,
     workMs: percentilesOf(work, 1000),

@@ -1,3 +1,4 @@
+import { joinDashedValues } from "@fray/netcode/core";
 import { parseArgs } from "node:util";
 import type { z } from "zod";
 
@@ -56,23 +57,6 @@ function readFlags({ shape }: z.ZodObject, args: string[]): Record<string, strin
     const message = error instanceof Error ? error.message : String(error);
     throw new OptionError(`${message.split(/\.\s|\n/)[0]}; --help lists the options`);
   }
-}
-
-interface KnownOptions {
-  readonly [flag: string]: { readonly type: "string" | "boolean" };
-}
-
-/** Joins options and values that begin with a dash, as ids of rooms may: Node asks for `--room=-abc` then. */
-function joinDashedValues(args: readonly string[], options: KnownOptions): string[] {
-  const isOption = (arg: string): boolean => arg === "-h" || (/^--([^=]+)/.exec(arg)?.[1] ?? "") in options;
-  const joined: string[] = [];
-  for (const arg of args) {
-    const before = joined.at(-1) ?? "";
-    const wantsValue = before.startsWith("--") && options[before.slice(2)]?.type === "string";
-    if (wantsValue && arg.startsWith("-") && !isOption(arg)) joined.push(`${joined.pop()}=${arg}`);
-    else joined.push(arg);
-  }
-  return joined;
 }
 
 const isSwitch = (option: z.ZodType): boolean => option.safeParse(true).data === true;

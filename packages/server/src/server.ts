@@ -324,13 +324,14 @@ function doorOf(config: Config, { runtime, log, arenas, refusals }: ServerContex
 }
 
 /** Opens connections over plain HTTP, by the same rules as WebSockets. */
-function openPolls(transport: object, door: DoorOptions, { runtime, log }: ServerContext): PollServer {
+function openPolls(transport: object, door: DoorOptions, { runtime, log, moderation }: ServerContext): PollServer {
   const { addressOf, allowedOrigins, onRefused } = door;
   return new PollServer(transport, {
     runtime,
     addressOf,
     allowedOrigins,
     mayOpen: (request, socket) => mayOpen(request, socket, door),
+    endsAt: (address) => moderation.banOf({ playerId: "", address }) !== undefined,
     onRefused: (why, request) => {
       if (why === "origin") onRefused(why, request);
       else log.write("door", "debug", { why }, "request of an HTTP connection refused");

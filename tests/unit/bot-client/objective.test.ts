@@ -115,6 +115,19 @@ describe("the hill", () => {
     expect(mind.target).toBeDefined();
   });
 
+  test("most beginners fight elsewhere, so that the hill is held and not a scrum; most veterans go to it", () => {
+    const shareOf = (skill: Skill): number => {
+      const minds = Array.from(
+        { length: 40 },
+        (_, seed) => playScene(skill, 1, { arena, self: ownBody({ team: 1, x: 15, y: 20 }), ...hill }, { seed }).memory,
+      );
+      return minds.filter(({ destination }) => isOnHill(destination)).length / minds.length;
+    };
+    expect(mindOf("loner", { x: 15 }, hill).plan).toBe("roam");
+    expect(shareOf(SKILLS.rookie)).toBeLessThan(0.4);
+    expect(shareOf(SKILLS.veteran)).toBeGreaterThan(0.75);
+  });
+
   test("a bot does not leave it for a fight with a distant enemy", () => {
     const bodies = [other(40, 20, { team: 2 })];
     const memory = createMemory(SKILLS.veteran, arena, navigationOf(arena));

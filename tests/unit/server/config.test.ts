@@ -31,6 +31,14 @@ describe("settings", () => {
     expect(loadConfig([], { PORT: "1", HOST: "127.0.0.1" })).toMatchObject({ port: 1, host: "127.0.0.1" });
   });
 
+  test("a value may begin with a dash, but is no option's name", () => {
+    const config = loadConfig(["--secret", "-a-secret-with-a-dash", "--bot-token", "--fray--", "--dev"], {});
+    expect(config).toMatchObject({ secret: "-a-secret-with-a-dash", botToken: "--fray--", dev: true });
+    expect(() => loadConfig(["--secret", "--dev"], {})).toThrow("'--secret' argument is ambiguous");
+    expect(() => loadConfig(["--secret"], {})).toThrow("'--secret <value>' argument missing");
+    expect(() => loadConfig(["--port", "-1"], {})).toThrow('--port: "-1" is invalid');
+  });
+
   test("lists are separated by commas, and may be lists in the file", () => {
     file(JSON.stringify({ map: ["duel", "kiln"], mode: "ffa, tdm" }));
     expect(loadConfig([], {})).toMatchObject({ map: ["duel", "kiln"], mode: ["ffa", "tdm"] });

@@ -14,7 +14,7 @@ test.for([
   [["--mode", "ffa,koth"], '--mode: "ffa,koth" is invalid'],
   [["--map", "duel", "--mode", "hill"], 'map "duel" can\'t be played as hill, which takes a hill'],
   [["--round-seconds", "0"], '--round-seconds: "0" is invalid'],
-  [["--warmup-seconds", "-1"], "Option '--warmup-seconds' argument is ambiguous"],
+  [["--warmup-seconds", "-1"], '--warmup-seconds: "-1" is invalid'],
   [["--score-limit", "many"], '--score-limit: "many" is invalid'],
   [["--tick-rate", "1000"], "--tick-rate"],
   [["--frobnicate"], "Unknown option '--frobnicate'"],

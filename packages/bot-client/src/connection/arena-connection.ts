@@ -7,6 +7,7 @@ import {
   simulateDelay,
   TransportChoice,
   TransportClient,
+  paceDepth,
   transportOf,
   withinLimit,
   type SimulatedDelay,
@@ -116,13 +117,12 @@ export class ArenaConnection {
       isLocal ? { urlBuilder: (address) => keepAt(url, address) } : {},
     );
     const options = { name, bot: true, botToken, build: BUILD, ...READS_RECORDS };
-    const room = await inTime(
-      runtime,
+    const joining =
       roomId === undefined
         ? client.joinOrCreate<ArenaState>(ARENA_ROOM, options, ArenaState)
-        : client.joinById<ArenaState>(roomId, options, ArenaState),
-    );
-    followState(room);
+        : client.joinById<ArenaState>(roomId, options, ArenaState);
+    // A room whose seat comes too late sends its state, too, until it is left.
+    const room = await inTime(runtime, joining.then(followState));
     const traffic = countTraffic(room);
     if (line) simulateDelay(runtime, room, line);
     followRoom(room, { codes: ENDED_HERE, where: (id) => whereRoomGoesOn(runtime, { url, roomId: id }) });
@@ -185,6 +185,11 @@ export class ArenaConnection {
   /** Time from sending an input to receiving its result, in ms. */
   get ping(): number {
     return this.#room.clock.smoothedRtt();
+  }
+
+  /** Inputs that wait at the server, by which the pace of the next ones is set. 1 is right. */
+  get paceDepth(): number {
+    return paceDepth(this.#room, this.self?.inputDepth ?? 1);
   }
 
   /** What carries the connection; undefined while it is lost. */
@@ -297,7 +302,12 @@ async function inTime<Joined extends Room>(runtime: Runtime, joining: Promise<Jo
   const joined = joining.then((answer) => (room = answer));
   await withinLimit(runtime, joined, JOIN_LIMIT_MS);
   if (room) return room;
-  joining.then((late) => late.leave()).catch(() => {});
+  joining
+    .then((late) => {
+      late.reconnection.enabled = false;
+      return late.leave();
+    })
+    .catch(() => {});
   throw new Error("the server did not answer in time");
 }
 

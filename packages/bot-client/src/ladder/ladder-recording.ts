@@ -98,7 +98,7 @@ export class LadderRecording implements RecordingSink {
 
   end(): void {
     this.#endSegment();
-    this.#parts.push(this.#writer.end());
+    this.#parts.push(...this.#writer.end());
   }
 
   #endSegment(): void {

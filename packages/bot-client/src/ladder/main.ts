@@ -1,4 +1,4 @@
-import { systemRuntime as runtime } from "@fray/netcode/core";
+import { joinDashedValues, systemRuntime as runtime } from "@fray/netcode/core";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import { MapError } from "@fray/shared-state/arena/map-error";
 import { parseMap } from "@fray/shared-state/arena/parse-map";
@@ -35,6 +35,17 @@ const Options = z.object({
   replays: z.string().min(1).optional(),
   json: z.boolean().default(false),
 });
+
+const FLAGS = {
+  bots: { type: "string" },
+  rounds: { type: "string" },
+  seconds: { type: "string" },
+  map: { type: "string" },
+  seed: { type: "string" },
+  replays: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 /** The exit codes that a shell reports for a program that a signal has ended. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -92,18 +103,7 @@ function clearLine(): string {
 
 function readFlags() {
   try {
-    return parseArgs({
-      options: {
-        bots: { type: "string" },
-        rounds: { type: "string" },
-        seconds: { type: "string" },
-        map: { type: "string" },
-        seed: { type: "string" },
-        replays: { type: "string" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    }).values;
+    return parseArgs({ args: joinDashedValues(process.argv.slice(2), FLAGS), options: FLAGS }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new OptionError(`${message.split(/\. |\n/)[0]}; --help lists the options`);

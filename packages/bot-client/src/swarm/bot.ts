@@ -73,7 +73,7 @@ export class Bot implements Paced {
     if (connection.isSilent) return toMultiple(connection.now + WAIT_MS) - connection.now;
     const { self } = connection;
     connection.send(this.#decide(self));
-    return connection.stepMs * (1 + nudge(self?.inputDepth ?? 1));
+    return connection.stepMs * (1 + nudge(connection.paceDepth));
   }
 
   #decide(self: Player | undefined): Input {

@@ -16,6 +16,8 @@ import type { RoomView } from "./room-view.ts";
 export interface NetStats {
   /** Requests under way on a connection over HTTP; left out without one. */
   readonly requests?: number | undefined;
+  /** Whether everything that a connection over HTTP brings comes on a stream. */
+  readonly isStreamed?: boolean;
   readonly ping: number;
   /** 95th percentile of patch delay relative to the fastest patch. */
   readonly jitter: number;

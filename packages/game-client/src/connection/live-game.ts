@@ -171,7 +171,8 @@ export class LiveGame implements Game {
     return netStatsOf({
       picture: this.#picture,
       traffic: this.#traffic,
-      requests: transportOf(this.#room)?.requests,
+      requests: transportOf(this.#room)?.http?.requests,
+      isStreamed: transportOf(this.#room)?.http?.isStreamed ?? false,
       ping: this.ping(),
       tickTimeUs: this.#room.state.tickTime,
     });

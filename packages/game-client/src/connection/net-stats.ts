@@ -8,6 +8,8 @@ interface Sources {
   readonly traffic: Traffic;
   /** Requests under way on a connection over HTTP. */
   readonly requests: number | undefined;
+  /** Whether everything comes on a stream there. */
+  readonly isStreamed: boolean;
   /** Round trip time in ms. */
   readonly ping: number;
   /** Time a tick takes on the server, in microseconds. */
@@ -15,11 +17,12 @@ interface Sources {
 }
 
 /** Collects the statistics of the connection from the parts of a game. */
-export function netStatsOf({ picture, traffic, requests, ping, tickTimeUs }: Sources): NetStats {
+export function netStatsOf({ picture, traffic, requests, isStreamed, ping, tickTimeUs }: Sources): NetStats {
   const { prediction, playback, stepMs } = picture;
   const { count, largest } = prediction.body.corrections;
   return {
     requests,
+    isStreamed,
     ping,
     jitter: playback.jitter,
     interpolationDelay: playback.delay,

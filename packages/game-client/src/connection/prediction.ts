@@ -1,6 +1,6 @@
 import type { InputHandle, Room } from "@colyseus/sdk";
 import { Predict } from "@colyseus/sdk/predict";
-import { InputSender } from "@fray/netcode/client";
+import { InputSender, paceDepth } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, type Input, type InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -97,8 +97,10 @@ export class Prediction {
    */
   advance(now: number, input: Input, shownAt: number): void {
     this.#declareView(shownAt);
-    if (this.body.player) this.#pressed |= input.buttons;
-    this.#sender.advance(now, this.body.player, (data) => {
+    const { player } = this.body;
+    if (player) this.#pressed |= input.buttons;
+    const paced = player && { inputDepth: paceDepth(this.#room, player.inputDepth) };
+    this.#sender.advance(now, paced, (data) => {
       data.moveX = input.moveX;
       data.moveY = input.moveY;
       data.aim = input.aim;

@@ -58,6 +58,7 @@ export const ICONS = {
   tickForward: { solid: "M-5-8V8L5 0Z", lines: "M7-8V8" },
   download: { solid: "", lines: "M0-9V4M-5-1 0 4 5-1M-8 8.5H8" },
   clip: { solid: ring(3.4), lines: "M-9-7H9V7H-9Z" },
+  picture: { solid: ring(1.6, -3.4, -2.6), lines: "M-9-7.5H9V7.5H-9ZM-9 5.5-3.5.5.5 4 4.5-.5 9 4" },
   film: { solid: "M-3-4.5 4.5 0-3 4.5Z", lines: "M-9.5-8H9.5V8H-9.5Z" },
   check: { solid: "", lines: "M-7 .5-2 5.5 7.5-5" },
 } as const satisfies Record<string, Glyph>;

@@ -24,4 +24,4 @@ export {
   type TransportName,
   type Tried,
 } from "./transport/transport-choice.ts";
-export { TransportClient, transportOf } from "./transport/transport-client.ts";
+export { paceDepth, TransportClient, transportOf } from "./transport/transport-client.ts";

@@ -15,8 +15,10 @@ export { ObserverIndex } from "./interest/observer-index.ts";
 export { Observer, type Viewpoint } from "./interest/observer.ts";
 export { SpatialGrid, type Placed } from "./interest/spatial-grid.ts";
 export type { View } from "./interest/view.ts";
+export { joinDashedValues } from "./join-dashed-values.ts";
 export { namesOf } from "./names-of.ts";
 export {
+  HELD,
   KEY_BYTES,
   MAX_EXCHANGE_BYTES,
   POLL_PATH,
@@ -29,6 +31,7 @@ export {
 } from "./polling/exchange.ts";
 export { closeFrame, FRAME, readClose, readFrames, writeFrames, type Frame, type FrameKind } from "./polling/frames.ts";
 export { InOrder } from "./polling/in-order.ts";
+export { PROBE, RecordReader, writeNumber, writeRecord, type StreamRecord } from "./polling/records.ts";
 export { BodyPart } from "./records/body-part.ts";
 export { EventRecords, MAX_EVENT_BYTES, type EventsOf } from "./records/event-records.ts";
 export {

@@ -2,7 +2,8 @@ import { request, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 
 /**
- * `fetch` over a connection of the caller's. It resolves when the whole body has arrived, and follows no redirects.
+ * `fetch` over a connection of the caller's. It resolves when the head of the answer has arrived, and follows no
+ * redirects.
  */
 export async function fetchOver(connect: () => Duplex, asked: Request): Promise<Response> {
   const { signal } = asked;
@@ -25,12 +26,7 @@ export async function fetchOver(connect: () => Duplex, asked: Request): Promise<
         },
         createConnection: connect,
       },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-        answer.on("error", fail);
-        answer.on("end", () => resolve(responseOf(answer, Buffer.concat(chunks))));
-      },
+      (answer) => resolve(responseOf(answer)),
     );
     const abort = (): void => {
       sent.destroy();
@@ -43,10 +39,22 @@ export async function fetchOver(connect: () => Duplex, asked: Request): Promise<
   });
 }
 
-function responseOf({ statusCode: status = 500, headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Response {
+function responseOf(answer: IncomingMessage): Response {
+  const { statusCode: status = 500, headers } = answer;
   const isEmpty = status === 204 || status === 304;
+  if (isEmpty) answer.resume();
   const pairs = Object.entries(headers).flatMap(([name, value = ""]) =>
     [value].flat().map((one): [string, string] => [name, one]),
   );
-  return new Response(isEmpty ? null : body, { status, headers: pairs });
+  return new Response(isEmpty ? null : bodyOf(answer), { status, headers: pairs });
 }
+
+const bodyOf = (answer: IncomingMessage): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      answer.on("data", (chunk: Buffer) => controller.enqueue(new Uint8Array(chunk)));
+      answer.on("error", (cause) => controller.error(new TypeError("fetch failed", { cause })));
+      answer.on("end", () => controller.close());
+    },
+    cancel: () => void answer.destroy(),
+  });

@@ -1,3 +1,4 @@
+import { joinDashedValues } from "@fray/netcode/core";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,7 +22,7 @@ export function readFlags(args: readonly string[]): Source | typeof HELP {
   const options = Object.fromEntries(
     CONFIG_KEYS.map((key) => [toFlag(key).slice(2), { type: key === "dev" ? "boolean" : "string" } as const]),
   );
-  const values = parseFlags([...args], options);
+  const values = parseFlags(args, { ...options, help: { type: "boolean" } });
   if (values["help"]) return HELP;
   const source: Source = {};
   for (const key of CONFIG_KEYS) {
@@ -32,11 +33,11 @@ export function readFlags(args: readonly string[]): Source | typeof HELP {
 }
 
 function parseFlags(
-  args: string[],
+  args: readonly string[],
   options: Record<string, { type: "boolean" | "string" }>,
 ): Record<string, string | boolean | undefined> {
   try {
-    return parseArgs({ args, options: { ...options, help: { type: "boolean" } } }).values;
+    return parseArgs({ args: joinDashedValues(args, options), options }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new ConfigError(`${message.split(/\.\s/)[0]}; --help lists what there is`);

@@ -10,7 +10,7 @@ import type { Departed, Sessions } from "../sessions/sessions.ts";
 import type { KnownLevels } from "../skill/known-levels.ts";
 import { RoomSkill } from "../skill/room-skill.ts";
 import type { Occupancy } from "./backfill.ts";
-import { fightersForEvenSides } from "./even-fighters.ts";
+import { fightersWanted } from "./even-fighters.ts";
 import { createOwnerCommands } from "./owner-commands.ts";
 import { Ownership } from "./ownership.ts";
 import { describeRoom, type RoomConfig } from "./room-config.ts";
@@ -26,6 +26,8 @@ interface Hosted {
   readonly hasRoomToWatch: () => boolean;
   /** Returns the number of the current round. */
   readonly round: () => number;
+  /** Whether the current round has teams. */
+  readonly hasTeams: () => boolean;
   /** Hides the room from quick play and the room list, or shows it again. Players with its id can still join. */
   readonly hide: (isHidden: boolean) => void;
   /** Disconnects a session, or ends it if it is held without a connection. */
@@ -109,7 +111,7 @@ export class Hosting {
     const guests = Array.from(sessions, ({ roster }) => roster).filter(({ backfill }) => !backfill);
     return {
       roomId,
-      fighters: info.bots === 0 ? 0 : Math.max(info.bots, fightersForEvenSides(guests)),
+      fighters: fightersWanted(info.bots, guests, this.#room.hasTeams()),
       skill: this.skill.choice,
       steps: this.skill.steps,
       others: guests.filter(({ spectator }) => !spectator).length,

@@ -28,7 +28,7 @@ interface Measured {
 interface Connections {
   /** Returns the number of open WebSockets. */
   readonly webSockets: () => number;
-  readonly polls: Pick<PollServer, "size" | "exchanges" | "refused"> | undefined;
+  readonly polls: Pick<PollServer, "size" | "streams" | "exchanges" | "refused"> | undefined;
 }
 
 export const EXPOSITION_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
@@ -156,6 +156,11 @@ export class Metrics {
       },
     });
     if (!polls) return;
+    this.#gauge(
+      "fray_poll_streams",
+      "Connections over plain HTTP that get everything on a stream",
+      () => polls.streams,
+    );
     this.#plainCounter("fray_polls_total", "Requests of connections over plain HTTP", () => polls.exchanges);
     this.#labelledCounter(
       "fray_polls_refused_total",

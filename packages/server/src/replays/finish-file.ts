@@ -1,15 +1,22 @@
-import { decodeSeal } from "@fray/shared-state/replay/chain";
-import { CHUNK, decodeEnvelope, ENVELOPE_BYTES, FORMAT_VERSION, readChunks } from "@fray/shared-state/replay/chunks";
+import {
+  CHUNK,
+  decodeEnvelope,
+  ENVELOPE_BYTES,
+  FORMAT_VERSION,
+  FRAME_BYTES,
+  readChunks,
+} from "@fray/shared-state/replay/chunks";
 import { ReplayFileWriter, type WriterTools } from "@fray/shared-state/replay/file-writer";
 import { decodeHeader, fromUtf8 } from "@fray/shared-state/replay/header";
 import { inflateMap } from "@fray/shared-state/replay/replay-file";
-import { decodeKeyframe, needsKeyframeBefore } from "@fray/shared-state/replay/segment";
+import { decodeKeyframe, decodeSegment, needsKeyframeBefore } from "@fray/shared-state/replay/segment";
 
 import { decodeTail } from "./tail.ts";
 
 /**
- * Returns the bytes that end a recording which a killed server left: the seconds of its tail as a segment, signed if
- * `tools` sign. Throws a `ReplayError` for a file that is damaged.
+ * Returns the bytes that end a recording which a killed server left: the seconds of its tail as a segment, and the
+ * signature of everything that is not signed. Without a key in `tools` nothing is signed, and the file is not ended. Throws
+ * a `ReplayError` for a file that is damaged.
  */
 export function endingOf(
   file: Uint8Array,
@@ -17,36 +24,36 @@ export function endingOf(
   tools: WriterTools,
 ): { whole: Uint8Array; ending: Uint8Array } {
   const { chunks } = readChunks(file, ENVELOPE_BYTES);
-  const length = chunks.reduce((sum, { data }) => sum + data.length + 9, ENVELOPE_BYTES);
+  const length = chunks.reduce((sum, { data }) => sum + data.length + FRAME_BYTES, ENVELOPE_BYTES);
   const whole = file.subarray(0, length);
   const header = chunks.find(({ type }) => type === CHUNK.header);
   const map = chunks.find(({ type }) => type === CHUNK.map);
-  if (!header || !map) return { whole, ending: new Uint8Array() };
-  const keyframes: Uint8Array[] = [];
-  let segments = 0;
-  let seal: ReturnType<typeof decodeSeal> | undefined;
-  let isOpen = false;
-  for (const { type, data } of chunks) {
-    if (type === CHUNK.end) return { whole, ending: new Uint8Array() };
-    if (type === CHUNK.keyframe) {
-      const before = needsKeyframeBefore(data) ? keyframes.at(-1) : undefined;
-      keyframes.push(decodeKeyframe(data, before));
-      isOpen = true;
-    } else if (type === CHUNK.segment) {
-      segments++;
-      isOpen = false;
-    } else if (type === CHUNK.seal) seal = decodeSeal(data);
-  }
+  if (!header || !map || chunks.at(-1)?.type === CHUNK.end) return { whole, ending: new Uint8Array() };
+  const writer = new ReplayFileWriter(
+    decodeHeader(header.data),
+    fromUtf8(inflateMap(map.data)),
+    tools,
+    Uint8Array.from(header.data),
+  );
+  const end = (): Uint8Array[] => (tools.sign ? writer.end() : []);
   // Another version of the format has other seconds, which nobody but its own program can put into a segment.
-  const seconds = decodeEnvelope(file).version === FORMAT_VERSION ? decodeTail(tail) : [];
-  const start = seal && { index: segments, link: seal.link };
-  const writer = new ReplayFileWriter(decodeHeader(header.data), fromUtf8(inflateMap(map.data)), tools, {
-    start,
-    headerBytes: header.data,
-  });
-  const keyframe = keyframes.at(-1);
-  if (!isOpen || !keyframe || seconds.length === 0) return { whole, ending: writer.end() };
-  // The keyframe is in the file already. The writer needs it for the link.
-  writer.keyframe(keyframe);
-  return { whole, ending: Buffer.concat([...writer.segment(seconds), writer.end()]) };
+  if (decodeEnvelope(file).version !== FORMAT_VERSION) return { whole, ending: Buffer.concat(end()) };
+  // The writer makes all of the file again, so that it knows what the next signature covers.
+  let keyframe: Uint8Array | undefined;
+  let isOpen = false;
+  let missing: readonly Uint8Array[] = [];
+  for (const { type, data } of chunks) {
+    if (type === CHUNK.keyframe) {
+      keyframe = decodeKeyframe(data, needsKeyframeBefore(data) ? keyframe : undefined);
+      writer.keyframe(keyframe);
+      isOpen = true;
+    } else if (type === CHUNK.segment && isOpen) {
+      const [, ...seal] = writer.segment(decodeSegment(data).seconds);
+      missing = seal;
+      isOpen = false;
+    } else if (type === CHUNK.seal) missing = [];
+  }
+  const seconds = isOpen ? decodeTail(tail) : [];
+  const segment = seconds.length > 0 ? writer.segment(seconds) : [];
+  return { whole, ending: Buffer.concat([...missing, ...segment, ...end()]) };
 }

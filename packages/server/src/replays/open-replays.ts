@@ -8,6 +8,7 @@ import { REPLAY_WORKER } from "../paths.ts";
 import { faultOf, type PeerLog } from "../peer-log.ts";
 import type { Disk } from "../storage/disk.ts";
 import { endpointOf } from "../storage/endpoint.ts";
+import { writerOver } from "./recording-port.ts";
 import type { ReplayThread } from "./replay-thread.ts";
 import { Replays, type ReplayArchive } from "./replays.ts";
 import { keepRules, rulesOfBuild } from "./rules-files.ts";
@@ -37,8 +38,21 @@ function startThread(): { thread: ReplayArchive & Pick<ReplayThread, "open">; st
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(REPLAY_WORKER, { workerData: port2, transferList: [port2] });
   worker.unref();
-  const thread = wrap<ReplayThread>(endpointOf(port1));
+  const calls = wrap<ReplayThread>(endpointOf(port1));
+  const write = writerOver(port1);
   port1.unref();
+  const thread: ReturnType<typeof startThread>["thread"] = {
+    open: (settings) => calls.open(settings),
+    write,
+    read: (id) => calls.read(id),
+    part: (id, ticks) => calls.part(id, ticks),
+    isOpen: (id) => calls.isOpen(id),
+    live: (id) => calls.live(id),
+    fragment: (id, index) => calls.fragment(id, index),
+    opening: (id, second) => calls.opening(id, second),
+    ids: () => calls.ids(),
+    forget: (tags) => calls.forget(tags),
+  };
   return { thread, stop: () => worker.terminate() };
 }
 

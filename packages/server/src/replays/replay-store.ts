@@ -103,7 +103,7 @@ export class ReplayStore {
     const recording = this.#recording(id);
     const { disk } = this.#platform;
     this.#endSegment(recording);
-    disk.write(recording.file, recording.writer.end());
+    for (const part of recording.writer.end()) disk.write(recording.file, part);
     disk.close(recording.file);
     this.#open.delete(id);
     this.#prune();

@@ -190,8 +190,9 @@ export class Replays {
     return nameTagOf(this.#options.secret, id, playerId);
   }
 
-  /** Throws the error of the archive, after it is logged. */
+  /** Throws the error of the archive, after it is logged. Parts are handed over when the tick that made them is over. */
   async #write(id: string, parts: readonly RecordingPart[]): Promise<void> {
+    await Promise.resolve();
     try {
       await this.archive.write(id, parts);
     } catch (error) {

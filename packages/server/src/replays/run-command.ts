@@ -1,6 +1,8 @@
+import { joinDashedValues } from "@fray/netcode/core";
 import { decodeEnvelope } from "@fray/shared-state/replay/chunks";
 import { ReplayError } from "@fray/shared-state/replay/replay-error";
 import type { ReplayFile } from "@fray/shared-state/replay/replay-file";
+import type { Difference } from "@fray/shared-state/replay/replay-player";
 import type { RulesFile } from "@fray/shared-state/replay/rules-file";
 import type { TimelineEvent } from "@fray/shared-state/replay/timeline";
 import { resolve } from "node:path";
@@ -26,6 +28,10 @@ export const REPLAY_USAGE = `Usage: npm run replay -- verify|info|events FILE [-
 
   --json      print JSON
   --data-dir  folder of the server's data, with the rules of earlier versions (default: data)`;
+
+const OLD_HASH_BITS = 2;
+/** With so many bits of hash per tick a wrong tick is named less often than once in 65,536 differences. */
+const CERTAIN_BITS = 16;
 
 /** The lines to print, and whether the replay is as it should be. */
 interface Outcome {
@@ -66,20 +72,18 @@ const COMMANDS: Readonly<Record<string, (opened: Opened) => Outcome | Promise<Ou
   trim: writePart,
 };
 
+const OPTIONS = {
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+  "data-dir": { type: "string", default: "data" },
+  from: { type: "string", default: "0" },
+  to: { type: "string", default: "0" },
+  out: { type: "string", default: "" },
+} as const;
+
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-        "data-dir": { type: "string", default: "data" },
-        from: { type: "string", default: "0" },
-        to: { type: "string", default: "0" },
-        out: { type: "string", default: "" },
-      },
-    });
+    return parseArgs({ args: joinDashedValues(words, OPTIONS), allowPositionals: true, options: OPTIONS });
   } catch (error) {
     throw new ConfigError(error instanceof Error ? error.message : String(error));
   }
@@ -113,7 +117,7 @@ async function tellVerdict({ rules, bytes, options }: Opened): Promise<Outcome> 
     isDone,
     lines: [
       difference
-        ? `It first differs from the recorded round at tick ${difference.tick}; at tick ${difference.since} it was equal.`
+        ? tellDifference(difference)
         : `Played ${tick - firstTick} ticks to the same state in each of ${file.seconds} seconds.`,
       fault
         ? `Second ${fault.second} is not as the server signed it: ${fault.why}.`
@@ -122,6 +126,17 @@ async function tellVerdict({ rules, bytes, options }: Opened): Promise<Outcome> 
       ...(file.isComplete ? [] : ["The recording was not ended: its server was killed."]),
     ],
   };
+}
+
+/** Rules of an earlier format do not say how many bits their hashes have: it was two. */
+function tellDifference({ tick, since, hashBits = OLD_HASH_BITS }: Partial<Difference>): string {
+  const first = `It first differs from the recorded round at tick ${tick}; at tick ${since} it was equal.`;
+  if (hashBits === 0) return `${first} Only the hash of the whole second shows it, so it may be any tick in between.`;
+  if (hashBits >= CERTAIN_BITS) return first;
+  return (
+    `${first} With ${hashBits} ${hashBits === 1 ? "bit" : "bits"} of hash per tick, ` +
+    `an earlier tick of the same second is possible in 1 of ${2 ** hashBits} cases.`
+  );
 }
 
 function tellInfo({ rules, bytes, options }: Opened): Outcome {
@@ -184,5 +199,8 @@ function writePart({ rules, bytes, platform, options }: Opened): Outcome {
   const { file } = rules.openReplay(bytes);
   const part = Buffer.concat(rules.trim(file, from, to, writerTools(undefined)));
   writeWhole(resolve(options.out), part, platform);
-  return { lines: [`${options.out} has ${rules.openReplay(part).file.seconds} seconds.`], isDone: true };
+  const { player, file: written } = rules.openReplay(part);
+  const told = { out: options.out, firstTick: player.firstTick, seconds: written.seconds, bytes: part.length };
+  if (options.json) return { lines: [JSON.stringify(told)], isDone: true };
+  return { lines: [`${told.out} has ${told.seconds} seconds, from tick ${told.firstTick} on.`], isDone: true };
 }

@@ -135,8 +135,8 @@ export class Admission {
     return { name: withoutBotLabel(this.#nameOf(name)), address, playerId };
   }
 
-  /** Throws for a banned network. A session that is resumed has its person; its new connection may come from elsewhere. */
-  refuseResume({ ip: address = "" }: Pick<AuthContext, "ip">): void {
+  /** Throws for a banned network. Whoever resumes a session or takes a reserved seat may do it from elsewhere. */
+  refuseNetwork({ ip: address = "" }: Pick<AuthContext, "ip">): void {
     this.#moderation.refuse({ playerId: "", address });
   }
 

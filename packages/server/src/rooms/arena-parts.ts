@@ -1,5 +1,6 @@
 import type { Client } from "@colyseus/core";
 import { LagCompensation, type LagCompensationOptions } from "@fray/netcode/server";
+import { hasTeams, modeOf } from "@fray/shared-state/match/modes";
 import type { CLIENT_MESSAGES } from "@fray/shared-state/protocol/messages";
 import { REWIND_CAP_MS } from "@fray/shared-state/rules";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
@@ -102,6 +103,7 @@ export function createParts(
       levels: context.levels,
       hasRoomToWatch,
       round: () => state.match.round,
+      hasTeams: () => hasTeams(modeOf(state.match)),
       hide: room.hide,
       removeSession: (session, why) => {
         if (session.client) refuse(session.client, why, `${why} by the person in charge`);

@@ -247,6 +247,7 @@ export class ArenaRoom extends BaseRoom<{
     if (!session) return;
     const { claim } = session.hold ?? {};
     if (claim) session.records = claim.records;
+    session.joiner = { ...session.joiner, address: this.addressOf(client) };
     this.#readers.welcome(client, session);
     this.#parts.attendance.return(session, client);
     this.#parts.history.catchUp(session);
@@ -295,6 +296,10 @@ export class ArenaRoom extends BaseRoom<{
     const handover = hosting.handOver(rounds.snapshotRound());
     const init = { ...this.#init, handover };
     await replaceRoom({ roomId: this.roomId, clients: this.clients, init, log: this.context.log });
+  }
+
+  protected override isOwnBot(sessionId: string): boolean {
+    return this.#sessions.of(sessionId)?.joiner.isOwn ?? this.entrance.isForOwnBot(sessionId);
   }
 
   protected override refuseLong(client: ArenaClient): void {

@@ -1,4 +1,4 @@
-import type { Client, RoomOptions } from "@colyseus/core";
+import type { AuthContext, Client, RoomOptions } from "@colyseus/core";
 import { SafeRoom, type RoomStep } from "@fray/netcode/server";
 import { CLOSE } from "@fray/shared-state/protocol/close-codes";
 
@@ -9,6 +9,7 @@ import type { RoomContext } from "./room-context.ts";
 export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusal> {
   protected readonly counters = new RoomCounters();
   protected readonly context: RoomContext;
+  readonly #addresses = new WeakMap<Client, string>();
 
   constructor(context: RoomContext) {
     super(context);
@@ -19,6 +20,22 @@ export abstract class BaseRoom<T extends RoomOptions> extends SafeRoom<T, Refusa
     const may = super.hasReservedSeat(sessionId, reconnectionToken);
     if (!may && reconnectionToken) this.counters.countOne("reconnectionsRefused");
     return may;
+  }
+
+  /** Refuses a connection from a banned network, unless it is one of the host's own bots. */
+  protected override checkConnection(client: Client, context: AuthContext): void {
+    this.#addresses.set(client, context.ip ?? "");
+    if (!this.isOwnBot(client.sessionId)) this.context.admission.refuseNetwork(context);
+  }
+
+  /** The address from which a client is connected. */
+  protected addressOf(client: Client): string {
+    return this.#addresses.get(client) ?? "";
+  }
+
+  /** Whether a seat is that of one of the host's own bots. */
+  protected isOwnBot(_sessionId: string): boolean {
+    return false;
   }
 
   /** Answers a message that is too long to be parsed. */

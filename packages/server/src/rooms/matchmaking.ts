@@ -244,7 +244,7 @@ async function reclaim({ roomId }: RoomCache, joiner: Joiner, refusals: Refusals
 /** Resumes a held session for a client that sends its reconnection token. */
 async function reconnect(roomId: string, request: Request): Promise<Reservation> {
   const { reconnectionToken } = parseOptions(ReconnectOptions, request.options);
-  request.server.admission.refuseResume(request.auth);
+  request.server.admission.refuseNetwork(request.auth);
   const room = await roomOrReplacement(roomId);
   refuseOtherBuild(room, request);
   return matchMaker.reconnect(room?.roomId ?? roomId, { reconnectionToken });

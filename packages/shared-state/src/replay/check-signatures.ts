@@ -1,4 +1,5 @@
 import { genesisInput, LINK, linkInput, sealMessage } from "./chain.ts";
+import { concat } from "./concat.ts";
 import { proofInput, proofOf } from "./name-record.ts";
 import type { ReplayFile } from "./replay-file.ts";
 
@@ -27,37 +28,38 @@ export interface SignatureReport {
  */
 export async function checkSignatures(file: ReplayFile, tools: CheckTools): Promise<SignatureReport> {
   const { header, headerBytes, mapBytes, start, segments } = file;
-  const hash = (bytes: Uint8Array): Promise<Uint8Array> => tools.sha256(bytes);
-  const genesis = await hash(genesisInput(header.rules, await hash(headerBytes), await hash(mapBytes)));
+  const sha256 = (bytes: Uint8Array): Promise<Uint8Array> => tools.sha256(bytes);
+  const genesis = await sha256(genesisInput(header.rules, await sha256(headerBytes), await sha256(mapBytes)));
+  const key = header.serverKey;
   let link = start?.link ?? genesis;
-  let index = start?.index ?? 0;
   let signedSeconds = 0;
-  const report = (fault?: SignatureReport["fault"], unsignedSeconds = 0) => ({
-    key: header.serverKey,
+  // What the next signature covers so far.
+  let [index, linkBefore] = [start?.index ?? 0, link];
+  let unsigned: Uint8Array[] = [];
+  const report = (fault?: SignatureReport["fault"]) => ({
+    key,
     signedSeconds,
-    unsignedSeconds,
+    unsignedSeconds: fault ? 0 : file.seconds - signedSeconds,
     fault,
   });
-  for (const [position, segment] of segments.entries()) {
-    const { second, seal, checksums } = segment;
-    if (!seal || header.serverKey === "") {
-      const isLast = position === segments.length - 1;
-      if (header.serverKey !== "" && (!isLast || file.isComplete))
-        return report({ second, why: "its signature is missing" });
-      return report(undefined, file.seconds - second);
-    }
-    const linkBefore = link;
-    const message = sealMessage({ genesis, index, linkBefore, link: seal.link, checksums });
-    const isSigned = seal.index === index && (await tools.isSigned(header.serverKey, seal.signature, message));
+  if (key === "") return report();
+  for (const [position, { second, seconds: count, seal, checksums }] of segments.entries()) {
     const { seconds, damaged } = file.decode(position);
     if (damaged !== undefined) return report({ second: second + damaged, why: "its contents were changed" });
-    link = await hash(linkInput(link, LINK.keyframe, await hash(file.keyframe(position))));
-    for (const each of seconds) link = await hash(linkInput(link, LINK.second, await hash(each)));
-    if (!isSigned) return report({ second, why: "its signature is wrong" });
-    if (!areEqual(link, seal.link)) return report({ second, why: "its contents are not those that were signed" });
-    signedSeconds += segment.seconds;
-    index++;
+    link = await sha256(linkInput(link, LINK.keyframe, await sha256(file.keyframe(position))));
+    for (const each of seconds) link = await sha256(linkInput(link, LINK.second, await sha256(each)));
+    unsigned.push(checksums);
+    if (!seal) continue;
+    const message = sealMessage({ genesis, index, linkBefore, link, checksums: concat(...unsigned) });
+    if (!(await tools.isSigned(key, seal, message)))
+      return report({ second: signedSeconds, why: "it is not what was signed, or by another key" });
+    signedSeconds = second + count;
+    index += unsigned.length;
+    linkBefore = link;
+    unsigned = [];
   }
+  if (signedSeconds < file.seconds && file.isComplete)
+    return report({ second: signedSeconds, why: "its signature is missing" });
   return report();
 }
 

@@ -8,7 +8,7 @@ import { ReplayError } from "./replay-error.ts";
  * CRC-32: a file that ends too early is good up to its last whole chunk.
  */
 export const MAGIC = "FRAYRPLY";
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 /** Files from this version on have the same chunks. Only their own rules can read the seconds in them. */
 const FIRST_VERSION = 1;
 const HASH_BYTES = 32;

@@ -20,6 +20,8 @@ const HISTORIES = 1 << HISTORY_BITS;
 const TURN_SIZES = 6;
 const DIRECTIONS = 3;
 const BITS_PER_SIZE = 3;
+const STEP_SIZES = 6;
+const SLOPES = 8;
 
 /** Numbers of the models, one after the other. */
 let models = 0;
@@ -27,11 +29,11 @@ const take = (count: number): number => (models += count) - count;
 const PROVISIONAL = take(2);
 /** A provisional command has models of its own: it repeats the one before. */
 const MOVED = take(2 * HISTORIES);
-const SMALLER = take(treeModels(BYTE_BITS));
-const LARGER = take(NUMBER_MODELS);
+const SMALLER = take(STEP_SIZES * treeModels(BYTE_BITS));
+const LARGER = take(SLOPES * NUMBER_MODELS);
 const TURNED = take(2 * HISTORIES);
-const DIRECTION = take(DIRECTIONS);
-const TURN_SIZE = take(TURN_SIZES * NUMBER_MODELS);
+const DIRECTION = take(2 * DIRECTIONS * DIRECTIONS);
+const TURN_SIZE = take(2 * TURN_SIZES * NUMBER_MODELS);
 const PRESSED = take(2 * HISTORIES);
 const BUTTONS = take(treeModels(BYTE_BITS));
 const SIGHT_CHANGED = take(2);
@@ -48,6 +50,7 @@ export class BodyCoding {
   presses = 0;
   direction = 0;
   turnSize = 0;
+  stepSize = 0;
   /** Commands in the last tick: 0, 1, or 2 for more. */
   commands = 1;
 }
@@ -68,7 +71,7 @@ export function codeCommand(coder: BitCoder, body: BodyCoding, wanted: CommandSt
   if (!provisional) seq++;
 
   const moved = coder.bit(MOVED + kind + body.moves, Number(wanted.moveX !== moveX || wanted.moveY !== moveY));
-  if (moved) [moveX, moveY] = codeMove(coder, last, wanted);
+  if (moved) [moveX, moveY] = codeMove(coder, body, wanted);
   const turned = coder.bit(TURNED + kind + body.turns, Number(wanted.aim !== aim));
   if (turned) aim = (aim + codeTurn(coder, body, turnBetween(aim, wanted.aim)) + TURN) % TURN;
   const pressed = coder.bit(PRESSED + kind + body.presses, Number(wanted.buttons !== buttons));
@@ -89,19 +92,25 @@ export function codeCommand(coder: BitCoder, body: BodyCoding, wanted: CommandSt
   return { moveX, moveY, aim, buttons, sight, seq, provisional: provisional === 1 };
 }
 
-function codeMove(coder: BitCoder, last: CommandMemory, { moveX, moveY }: CommandSteps): [number, number] {
+function codeMove(coder: BitCoder, body: BodyCoding, { moveX, moveY }: CommandSteps): [number, number] {
+  const { memory: last } = body;
   const [before, wanted, wantedLarger] = last.isMostlyX ? [last.moveY, moveY, moveX] : [last.moveX, moveX, moveY];
-  const smaller = (before + codeTree(coder, SMALLER, BYTE_BITS, (wanted - before) & BYTE)) & BYTE;
-  const code = codeNumber(coder, LARGER, last.codeOfLarger(wantedLarger, wanted));
+  const step = codeTree(coder, SMALLER + body.stepSize * treeModels(BYTE_BITS), BYTE_BITS, (wanted - before) & BYTE);
+  body.stepSize = Math.min(STEP_SIZES - 1, 32 - Math.clz32(Math.min(step, 256 - step)));
+  const smaller = (before + step) & BYTE;
+  const slope = Math.min(SLOPES - 1, Math.abs(smaller - 127) >> 4);
+  const code = codeNumber(coder, LARGER + slope * NUMBER_MODELS, last.codeOfLarger(wantedLarger, wanted));
   const larger = last.largerOfCode(code, smaller) & BYTE;
   return last.isMostlyX ? [larger, smaller] : [smaller, larger];
 }
 
 /** Codes a turn that is not 0, from -32768 to 32767. */
 function codeTurn(coder: BitCoder, body: BodyCoding, wanted: number): number {
-  const isLeft = coder.bit(DIRECTION + body.direction, Number(wanted < 0));
-  body.direction = 1 + isLeft;
-  const size = 1 + codeNumber(coder, TURN_SIZE + body.turnSize * NUMBER_MODELS, Math.abs(wanted) - 1);
+  const kind = Number(body.memory.isTurning);
+  const isLeft = coder.bit(DIRECTION + kind * DIRECTIONS * DIRECTIONS + body.direction, Number(wanted < 0));
+  body.direction = (body.direction % DIRECTIONS) * DIRECTIONS + 1 + isLeft;
+  const size =
+    1 + codeNumber(coder, TURN_SIZE + (kind * TURN_SIZES + body.turnSize) * NUMBER_MODELS, Math.abs(wanted) - 1);
   body.turnSize = Math.min(TURN_SIZES - 1, Math.floor((32 - Math.clz32(size)) / BITS_PER_SIZE));
   return (isLeft ? -size : size) % TURN;
 }

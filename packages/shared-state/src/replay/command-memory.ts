@@ -24,9 +24,14 @@ export class CommandMemory {
   #errorOfStay = 0;
   #errorOfTurn = 0;
 
+  /** Whether the aim is expected to go on turning. */
+  get isTurning(): boolean {
+    return this.#errorOfTurn < this.#errorOfStay;
+  }
+
   /** Returns the aim that is expected next. */
   get expectedAim(): number {
-    return this.#errorOfTurn < this.#errorOfStay ? (this.aim + this.#turn + TURN) % TURN : this.aim;
+    return this.isTurning ? (this.aim + this.#turn + TURN) % TURN : this.aim;
   }
 
   /** Takes a command, and learns from its aim which prediction is better. */

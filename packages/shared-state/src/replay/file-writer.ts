@@ -1,9 +1,11 @@
 import { ByteWriter } from "@fray/netcode/core";
 
 import { encodeMark, type BotMark } from "./bot-mark.ts";
-import { genesisInput, encodeSeal, LINK, linkInput, sealMessage, type Start } from "./chain.ts";
+import { genesisInput, LINK, linkInput, sealMessage } from "./chain.ts";
 import { CHUNK, encodeChunk, encodeEnvelope } from "./chunks.ts";
+import { concat } from "./concat.ts";
 import { encodeHeader, utf8, type ReplayHeader } from "./header.ts";
+import { KEYFRAMES_IN_A_ROW } from "./limits.ts";
 import { encodeLook, type LookRecord } from "./look-record.ts";
 import { encodeName, type NameRecord } from "./name-record.ts";
 import { checksumsIn, encodeKeyframe, encodeSegment, type Deflate, type Second } from "./segment.ts";
@@ -17,8 +19,9 @@ export interface WriterTools {
   readonly sign?: ((message: Uint8Array) => Uint8Array) | undefined;
 }
 
-/** Every so many keyframes, one is stored without the one before as its dictionary, so that a seek reads few. */
-const KEYFRAMES_IN_A_ROW = 8;
+/** A signature covers so many seconds or so many bytes, whichever are complete first: it takes 73 bytes itself. */
+const SEAL_SECONDS = 20;
+const SEAL_BYTES = 2048;
 
 /** Creates the parts of a file in their order. The caller appends them to the file. */
 export class ReplayFileWriter {
@@ -26,30 +29,22 @@ export class ReplayFileWriter {
   readonly #genesis: Uint8Array;
   readonly #head: readonly Uint8Array[];
   #link: Uint8Array;
-  #linkBefore: Uint8Array;
+  #segments = 0;
+  /** What the next signature covers so far: from which segment and link on, its checksums and its bytes. */
   #index = 0;
+  #linkBefore: Uint8Array;
+  #checksums: Uint8Array[] = [];
+  #unsigned = { seconds: 0, bytes: 0 };
   #keyframe: Uint8Array | undefined;
   #keyframesInARow = 0;
 
-  /**
-   * `map` is the text of the map's file. To go on with a file, give its header as it is stored, and the segment and the
-   * link with which it goes on.
-   */
-  constructor(
-    header: ReplayHeader,
-    map: string,
-    tools: WriterTools,
-    {
-      start,
-      headerBytes = encodeHeader(header),
-    }: { readonly start?: Start | undefined; readonly headerBytes?: Uint8Array } = {},
-  ) {
+  /** `map` is the text of the map's file. `headerBytes` is the header as it is stored in a file to go on with. */
+  constructor(header: ReplayHeader, map: string, tools: WriterTools, headerBytes = encodeHeader(header)) {
     const { deflate, sha256 } = tools;
     this.#tools = tools;
     const mapBytes = utf8(map);
     this.#genesis = sha256(genesisInput(header.rules, sha256(headerBytes), sha256(mapBytes)));
-    this.#link = this.#linkBefore = start?.link ?? this.#genesis;
-    this.#index = start?.index ?? 0;
+    this.#link = this.#linkBefore = this.#genesis;
     this.#head = headOf(header, headerBytes, mapBytes, deflate);
   }
 
@@ -74,29 +69,38 @@ export class ReplayFileWriter {
   keyframe(bytes: Uint8Array): Uint8Array {
     const before = this.#keyframesInARow++ % KEYFRAMES_IN_A_ROW === 0 ? undefined : this.#keyframe;
     this.#keyframe = bytes;
-    this.#linkBefore = this.#link;
     this.#advance(LINK.keyframe, bytes);
     return encodeChunk(CHUNK.keyframe, encodeKeyframe(bytes, before, this.#tools.deflate));
   }
 
-  /** Ends a segment: its seconds, and the seal of them and the keyframe. */
+  /** Ends a segment: its seconds, and a seal when enough of the file is not signed. */
   segment(seconds: readonly Second[]): Uint8Array[] {
-    const { sign } = this.#tools;
     for (const second of seconds) this.#advance(LINK.second, second);
     const data = encodeSegment(seconds);
-    const index = this.#index++;
-    const chunks = [encodeChunk(CHUNK.segment, data)];
-    if (sign) {
-      const sealed = { genesis: this.#genesis, index, linkBefore: this.#linkBefore, link: this.#link };
-      const signature = sign(sealMessage({ ...sealed, checksums: checksumsIn(data) }));
-      chunks.push(encodeChunk(CHUNK.seal, encodeSeal({ index, link: this.#link, signature })));
-    }
-    return chunks;
+    this.#segments++;
+    this.#checksums.push(checksumsIn(data));
+    this.#unsigned.seconds += seconds.length;
+    this.#unsigned.bytes += data.length;
+    const isDue = this.#unsigned.seconds >= SEAL_SECONDS || this.#unsigned.bytes >= SEAL_BYTES;
+    return [encodeChunk(CHUNK.segment, data), ...(isDue ? this.#seal() : [])];
   }
 
-  /** The last part of a file that is complete. */
-  end(): Uint8Array {
-    return encodeChunk(CHUNK.end);
+  /** The last parts of a file that is complete. */
+  end(): Uint8Array[] {
+    return [...this.#seal(), encodeChunk(CHUNK.end)];
+  }
+
+  /** Signs everything since the seal before. */
+  #seal(): Uint8Array[] {
+    const { sign } = this.#tools;
+    if (this.#checksums.length === 0) return [];
+    const sealed = { genesis: this.#genesis, index: this.#index, linkBefore: this.#linkBefore, link: this.#link };
+    const checksums = concat(...this.#checksums);
+    this.#index = this.#segments;
+    this.#linkBefore = this.#link;
+    this.#checksums = [];
+    this.#unsigned = { seconds: 0, bytes: 0 };
+    return sign ? [encodeChunk(CHUNK.seal, sign(sealMessage({ ...sealed, checksums })))] : [];
   }
 
   #advance(kind: number, contents: Uint8Array): void {

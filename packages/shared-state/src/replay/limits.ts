@@ -18,17 +18,21 @@ export const MAX_COMMANDS_PER_BODY = 24;
 export const MAX_OPERATIONS = 10_000;
 /** Largest number of commands in a second: 1000 bodies at 240 Hz have 240,000. */
 export const MAX_COMMANDS = 500_000;
+/** Longest recording in s: 4 hours. A room plays a round for 2 hours at most. */
+export const MAX_SECONDS = 4 * 60 * 60;
 /** Longest time from one keyframe to the next, in s. */
-export const MAX_SEGMENT_SECONDS = 20;
+export const MAX_SEGMENT_SECONDS = 10;
+/** Shortest time from one keyframe to the next, in s. */
+export const MIN_SEGMENT_SECONDS = 5;
+/** Every so many keyframes, one is stored without the one before as its dictionary, so that a seek reads few. */
+export const KEYFRAMES_IN_A_ROW = 8;
+/** Most steps of bodies and shots in a recording: 1000 bodies at 30 Hz for the 2 hours of the longest round, and shots. */
+export const MAX_WORK = 400_000_000;
 
 /**
  * Returns the seconds from one keyframe to the next, for a number of bodies. To seek means to step at most through this
- * time, which takes longer with many bodies. With few bodies a keyframe and its signature are a large part of the bytes.
+ * time, which takes longer with many bodies.
  */
-export function segmentSeconds(bodies: number): number {
-  if (bodies > CROWD) return 5;
-  return bodies > FEW ? 10 : MAX_SEGMENT_SECONDS;
-}
+export const segmentSeconds = (bodies: number): number => (bodies > CROWD ? MIN_SEGMENT_SECONDS : MAX_SEGMENT_SECONDS);
 
-const FEW = 4;
 const CROWD = 16;

@@ -2,6 +2,7 @@ import { ByteReader, ByteWriter } from "@fray/netcode/core";
 
 import { angleToSteps, axisToSteps } from "../quantized.ts";
 import type { Command } from "../simulation/command.ts";
+import type { Models } from "./coding/models.ts";
 import { OPERATION } from "./operations.ts";
 import { parameterBytes } from "./parameters.ts";
 import type { StepCommand } from "./second-coder.ts";
@@ -27,25 +28,42 @@ export class OperationLog {
     return this.#writer;
   }
 
-  /** Writes a tick with the short hash of the world before it, and with its commands. */
-  step(hash: number, commands: readonly Command[]): void {
-    const writer = this.operation(OPERATION.step);
-    writer.uint8(hash);
-    writer.reserve(commands.length * COMMAND_BYTES);
-    writer.uint16(commands.length);
-    for (const { fighter, seq, input, provisional, sightAgeMs } of commands) {
-      writer.uint16(fighter.id);
-      writer.uint32(seq);
-      writer.uint8(axisToSteps(input.moveX));
-      writer.uint8(axisToSteps(input.moveY));
-      writer.uint16(angleToSteps(input.aim));
-      writer.uint8(input.buttons);
-      writer.uint8(sightAgeMs === undefined ? 0 : sightAgeMs + 1);
-      writer.uint8(provisional ? 1 : 0);
-    }
+  /** Begins a second. `hashBits` is the number of bits that are stored of the hash of a tick. */
+  begin(hashBits: number): void {
+    this.#writer.reserve(1);
+    this.#writer.uint8(hashBits);
   }
 
-  /** Returns the bytes of the second, and begins the next one. */
+  /** Writes a tick with the hash of the world before it, and with its commands. */
+  step(hash: number, commands: readonly Command[]): void {
+    const writer = this.operation(OPERATION.step);
+    writer.uint32(hash);
+    writer.reserve(2 + commands.length * COMMAND_BYTES);
+    writer.uint16(commands.length);
+    // Straight into the bytes, because this is most of what recording costs a tick.
+    const { bytes } = writer;
+    let at = writer.length;
+    for (const { fighter, seq, input, provisional, sightAgeMs } of commands) {
+      const { id } = fighter;
+      const aim = angleToSteps(input.aim);
+      bytes[at++] = id;
+      bytes[at++] = id >>> 8;
+      bytes[at++] = seq;
+      bytes[at++] = seq >>> 8;
+      bytes[at++] = seq >>> 16;
+      bytes[at++] = seq >>> 24;
+      bytes[at++] = axisToSteps(input.moveX);
+      bytes[at++] = axisToSteps(input.moveY);
+      bytes[at++] = aim;
+      bytes[at++] = aim >>> 8;
+      bytes[at++] = input.buttons;
+      bytes[at++] = sightAgeMs === undefined ? 0 : sightAgeMs + 1;
+      bytes[at++] = provisional ? 1 : 0;
+    }
+    writer.length = at;
+  }
+
+  /** Returns the bytes of the second. */
   take(): Uint8Array {
     const bytes = this.#writer.bytes.slice(0, this.#writer.length);
     this.#writer.clear();
@@ -55,7 +73,12 @@ export class OperationLog {
 
 /** Makes the seconds of a replay of what an `OperationLog` wrote. */
 export class SecondPacker {
-  readonly #writer = new SecondWriter();
+  readonly #writer: SecondWriter;
+
+  /** Other models than those of replays are for learning what to expect. */
+  constructor(models?: Models) {
+    this.#writer = new SecondWriter(models);
+  }
 
   /** Call it where the recorder has made a keyframe: what follows can be read without what came before. */
   reset(): void {
@@ -64,9 +87,10 @@ export class SecondPacker {
 
   pack(log: Uint8Array): Second {
     const reader = new ByteReader(log);
+    this.#writer.begin(reader.uint8());
     while (!reader.isAtEnd) {
       const code = reader.uint8();
-      if (code === OPERATION.step) this.#writer.step(reader.uint8(), readCommands(reader));
+      if (code === OPERATION.step) this.#writer.step(reader.uint32(), readCommands(reader));
       else this.#writer.operation(code, reader.take(parameterBytes(code)));
     }
     return this.#writer.take();

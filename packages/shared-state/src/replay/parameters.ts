@@ -1,4 +1,4 @@
-import { MEMBER_BYTES } from "./keyframe.ts";
+import { MEMBER_BYTES } from "./keyframe/members.ts";
 import { OPERATION } from "./operations.ts";
 import { ReplayError } from "./replay-error.ts";
 

@@ -4,7 +4,7 @@ import type { Arena } from "../arena/arena.ts";
 import { MapError } from "../arena/map-error.ts";
 import { parseMap } from "../arena/parse-map.ts";
 import { decodeMark, MAX_MARKS, type BotMark } from "./bot-mark.ts";
-import { decodeSeal, decodeStart, type Seal, type Start } from "./chain.ts";
+import { decodeStart, type Start } from "./chain.ts";
 import {
   CHUNK,
   decodeEnvelope,
@@ -21,28 +21,8 @@ import { decodeLook, type LookRecord } from "./look-record.ts";
 import { decodeName, type NameRecord } from "./name-record.ts";
 import { ReplayError } from "./replay-error.ts";
 import type { ReplaySource } from "./replay-source.ts";
-import {
-  checksumsIn,
-  decodeKeyframe,
-  decodeSegment,
-  needsKeyframeBefore,
-  secondsIn,
-  type DecodedSegment,
-} from "./segment.ts";
-
-/** A segment of a file: a keyframe, and the seconds that follow it. */
-export interface Segment {
-  /** Second of the file at which it begins. */
-  readonly second: number;
-  readonly seconds: number;
-  readonly checksums: Uint8Array;
-  readonly seal: Seal | undefined;
-}
-
-interface StoredSegment extends Segment {
-  readonly keyframe: Uint8Array;
-  readonly data: Uint8Array;
-}
+import { decodeKeyframe, decodeSegment, needsKeyframeBefore, type DecodedSegment } from "./segment.ts";
+import { readSegments, type Segment, type StoredSegment } from "./stored-segments.ts";
 
 /**
  * A replay as bytes. To open one reads the header, the map and where the segments are. Only segments that are played are
@@ -69,6 +49,8 @@ export class ReplayFile implements ReplaySource {
   /** The map as it is stored in the file. */
   readonly mapChunk: Uint8Array;
   readonly #stored: readonly StoredSegment[];
+  /** The last keyframe that was read: the next one may be stored as the difference from it. */
+  #lastRead: { readonly index: number; readonly bytes: Uint8Array } | undefined;
 
   private constructor(file: Uint8Array) {
     const { version, rules } = decodeEnvelope(file);
@@ -91,7 +73,7 @@ export class ReplayFile implements ReplaySource {
     this.looks = new Map(looks.map((record) => [record.ordinal, record]));
     const marks = chunks.filter(({ type }) => type === CHUNK.mark).slice(0, MAX_MARKS);
     this.marks = marks.map(({ data }) => decodeMark(data));
-    this.#stored = readSegments(chunks);
+    this.#stored = readSegments(chunks, version);
     this.segments = this.#stored;
     if (this.segments.length === 0) throw new ReplayError("This replay ends before its first second.");
     this.isComplete = isWhole && chunks.at(-1)?.type === CHUNK.end;
@@ -116,11 +98,12 @@ export class ReplayFile implements ReplaySource {
   /** Returns the state with which a segment begins. */
   keyframe(index: number): Uint8Array {
     return guarded(() => {
-      let first = index;
-      while (first > 0 && needsKeyframeBefore(this.#segment(first).keyframe)) first--;
-      let bytes: Uint8Array | undefined;
-      for (let next = first; next <= index; next++) bytes = decodeKeyframe(this.#segment(next).keyframe, bytes);
-      if (!bytes) throw new ReplayError("A keyframe of this replay is missing.");
+      const last = this.#lastRead;
+      if (last?.index === index) return last.bytes;
+      const { keyframe } = this.#segment(index);
+      const isDifference = needsKeyframeBefore(keyframe);
+      const bytes = decodeKeyframe(keyframe, isDifference ? this.keyframe(index - 1) : undefined);
+      this.#lastRead = { index, bytes };
       return bytes;
     });
   }
@@ -185,26 +168,4 @@ export function arenaOf(name: string, bytes: Uint8Array): Arena {
     if (error instanceof MapError) throw new ReplayError(`The map of this replay can't be played: ${error.message}.`);
     throw new ReplayError("The map of this replay can't be read.");
   }
-}
-
-/** A keyframe whose seconds are missing is left out. */
-function readSegments(chunks: readonly Chunk[]): StoredSegment[] {
-  const segments: StoredSegment[] = [];
-  let keyframe: Uint8Array | undefined;
-  let second = 0;
-  for (const { type, data, isIntact } of chunks) {
-    if (type === CHUNK.keyframe) {
-      if (!isIntact) throw new ReplayError(`This replay is damaged at second ${second}: its keyframe has changed.`);
-      keyframe = data;
-    } else if (type === CHUNK.segment && keyframe) {
-      const seconds = secondsIn(data);
-      segments.push({ second, seconds, checksums: checksumsIn(data), seal: undefined, keyframe, data });
-      second += seconds;
-      keyframe = undefined;
-    } else if (type === CHUNK.seal && segments.length > 0) {
-      const last = segments.pop();
-      if (last) segments.push({ ...last, seal: decodeSeal(data) });
-    }
-  }
-  return segments;
 }

@@ -1,5 +1,5 @@
 import { readKeyframe, type RoundState } from "./keyframe.ts";
-import { MAX_SHOTS } from "./limits.ts";
+import { MAX_SHOTS, MAX_WORK } from "./limits.ts";
 import { ReplayError } from "./replay-error.ts";
 import { guarded } from "./replay-file.ts";
 import { ReplayRound, type OwnerCommand } from "./replay-round.ts";
@@ -9,11 +9,13 @@ import type { Second } from "./segment.ts";
 
 /** A moment at which the round that is played again is not the round that was recorded. */
 export interface Difference {
-  /**
-   * The first tick after which the rounds differ. The hashes of single ticks are short, so one in four differences is named
-   * a tick late.
-   */
+  /** The first tick after which the rounds differ, as far as the hashes of ticks say. */
   readonly tick: number;
+  /**
+   * Bits of the hash of a tick: a tick after which the rounds differ is taken for equal with a chance of one in 2^bits, and
+   * the next one is named. 0 if only the hash of the second differs, of which `tick` is the last.
+   */
+  readonly hashBits: number;
   /** The last tick after which the hashes of everything were equal. */
   readonly since: number;
 }
@@ -31,6 +33,12 @@ export class ReplayPlayer {
   #segment = -1;
   #seconds: readonly Second[] = [];
   #second = 0;
+  /** Steps of the present second. */
+  #steps = 0;
+  /** Whether a second has been played since the player began at a keyframe. */
+  #isEntered = false;
+  /** Steps of bodies and shots since the player began at a keyframe. */
+  #work = 0;
   #checkedTick = 0;
   /** The first tick of this second after which the worlds differ, as far as short hashes say. */
   #differsAt: number | undefined;
@@ -88,7 +96,7 @@ export class ReplayPlayer {
         const done = this.#round.carryOut(operation, this.#reader);
         if (done.type === "step") {
           if (!done.isEqual) this.#differsAt ??= this.tick - 1;
-          if (this.state.world.shots.length > MAX_SHOTS) throw new ReplayError("A replay has too many shots.");
+          this.#checkWork();
           return true;
         }
         if (done.type === "command") this.commands.push(done.command);
@@ -107,9 +115,20 @@ export class ReplayPlayer {
     while (this.tick < tick && this.step());
   }
 
+  /** Throws for more steps than a recorder makes in a second, and for more work than in the longest round. */
+  #checkWork(): void {
+    const { fighters, shots } = this.state.world;
+    if (++this.#steps > this.#file.header.tickRate)
+      throw new ReplayError(`Before tick ${this.tick}, a second of this replay has more ticks than it may have.`);
+    if (shots.length > MAX_SHOTS) throw new ReplayError("A replay has too many shots.");
+    this.#work += fighters.size + shots.length;
+    if (this.#work > MAX_WORK) throw new ReplayError(`At tick ${this.tick}, this replay is more work than any round.`);
+  }
+
   #check(isEqual: boolean): void {
     if (!isEqual || this.#differsAt !== undefined) {
-      this.difference ??= { tick: this.#differsAt ?? this.tick, since: this.#checkedTick };
+      const hashBits = this.#differsAt === undefined ? 0 : this.#reader.hashBits;
+      this.difference ??= { tick: this.#differsAt ?? this.tick, hashBits, since: this.#checkedTick };
     } else this.#checkedTick = this.tick;
     this.#differsAt = undefined;
   }
@@ -122,6 +141,11 @@ export class ReplayPlayer {
       this.#segment++;
       this.#load();
     }
+    // Seeks count on seconds of the same length. Only the last one may be shorter.
+    if (this.#isEntered && this.#steps < this.#file.header.tickRate)
+      throw new ReplayError(`Before tick ${this.tick}, a second of this replay has fewer ticks than it must have.`);
+    this.#steps = 0;
+    this.#isEntered = true;
     this.#reader.enter(this.#seconds[this.#second++] ?? new Uint8Array());
     return true;
   }
@@ -133,6 +157,8 @@ export class ReplayPlayer {
       const { tickRate, settings, worldRules: rules } = header;
       this.#round = new ReplayRound(readKeyframe(this.#file.keyframe(segment), { arena, tickRate, settings, rules }));
       this.#segment = segment;
+      this.#isEntered = false;
+      this.#work = 0;
       this.#checkedTick = this.tick;
       this.#differsAt = undefined;
       this.#load();

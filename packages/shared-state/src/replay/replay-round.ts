@@ -6,13 +6,14 @@ import { copyFighter, createFighter } from "../simulation/body.ts";
 import { forfeit } from "../simulation/forfeit.ts";
 import { stepWorld } from "../simulation/step-world.ts";
 import { removeFighter, replaceFighter } from "../simulation/world.ts";
-import { readMember, type RoundState } from "./keyframe.ts";
+import type { RoundState } from "./keyframe.ts";
+import { readMember } from "./keyframe/members.ts";
 import { MAX_MEMBERS } from "./limits.ts";
 import type { ReplayMember } from "./member.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
 import { ReplayError } from "./replay-error.ts";
 import type { ReadOperation, SecondReader } from "./second-reader.ts";
-import { tickHash } from "./tick-hash.ts";
+import { shortened, tickHash } from "./tick-hash.ts";
 
 /** A command of the room's owner (or of the host, 0), as it was recorded. */
 export interface OwnerCommand {
@@ -104,7 +105,7 @@ export class ReplayRound {
 
   #step(reader: SecondReader, code: number): boolean {
     const { world, match, members, past } = this.state;
-    const isEqual = reader.tickHash() === tickHash(world);
+    const isEqual = reader.tickHash() === shortened(tickHash(world), reader.hashBits);
     const commands = reader.commands(code, {
       bodyOf: (id) => world.fighters.get(id),
       sightAgo: (ageMs) => past.viewAgo(ageMs),

@@ -7,13 +7,14 @@ import type { Fighter } from "../simulation/body.ts";
 import type { Command } from "../simulation/command.ts";
 import type { World } from "../simulation/world.ts";
 import type { BotMark } from "./bot-mark.ts";
-import { writeKeyframe, writeMember } from "./keyframe.ts";
-import { segmentSeconds } from "./limits.ts";
+import { writeKeyframe } from "./keyframe.ts";
+import { writeMember } from "./keyframe/members.ts";
+import { MAX_SECONDS, MAX_WORK, segmentSeconds } from "./limits.ts";
 import type { LiveMember, ReplayMember } from "./member.ts";
 import { NoteKeeper } from "./note-keeper.ts";
 import { OperationLog } from "./operation-log.ts";
 import { OPERATION, RECORDED_COMMANDS, type RecordedCommand } from "./operations.ts";
-import { tickHash } from "./tick-hash.ts";
+import { tickHash, tickHashBits } from "./tick-hash.ts";
 
 /** A round that is being played, with the objects that the rules act on. */
 export interface RecordedRound {
@@ -45,6 +46,8 @@ export interface RecordingSink {
 interface Noted {
   readonly ordinal: number;
   readonly proof: Uint8Array;
+  /** The share as it was given last. */
+  reach: number;
   reachPercent: number;
   patchEvery: number;
 }
@@ -64,6 +67,8 @@ export class RoundRecorder {
   /** The step before which the next keyframe is written. */
   #nextKeyframe = 0;
   #isOver = false;
+  /** Steps of bodies and shots. */
+  #work = 0;
 
   constructor(round: RecordedRound, sink: RecordingSink) {
     this.#round = round;
@@ -76,17 +81,20 @@ export class RoundRecorder {
     return this.#steps / this.#round.tickRate;
   }
 
-  /** Records a tick. Call it before the world steps. */
+  /** Records a tick. Call it before the world steps. A recording that is as long as one may be ends. */
   step(commands: readonly Command[]): void {
     if (this.#isOver) return;
-    const { tickRate } = this.#round;
+    const { tickRate, world } = this.#round;
+    this.#work += world.fighters.size + world.shots.length;
+    if (this.#steps >= MAX_SECONDS * tickRate || this.#work > MAX_WORK) return this.finish();
     if (this.#steps > 0 && this.#steps % tickRate === 0) this.#endSecond();
     if (this.#steps === this.#nextKeyframe) {
       this.#writeKeyframe();
-      this.#nextKeyframe += tickRate * segmentSeconds(this.#round.world.fighters.size);
+      this.#nextKeyframe += tickRate * segmentSeconds(world.fighters.size);
     }
+    if (this.#steps % tickRate === 0) this.#log.begin(tickHashBits(world.fighters.size));
     this.#steps++;
-    this.#log.step(tickHash(this.#round.world), commands);
+    this.#log.step(tickHash(world), commands);
   }
 
   /** Records that a member has joined. */
@@ -169,10 +177,12 @@ export class RoundRecorder {
   /** Records what a member receives, if that has changed: a share of the normal area, and a patch every few ticks. */
   view(id: number, reach: number, patchEvery: number): void {
     const noted = this.#noted.get(id);
-    if (!this.#isRunning || !noted) return;
+    // Rooms call this for each member in each tick, and nearly always nothing has changed.
+    if (!noted || (noted.reach === reach && noted.patchEvery === patchEvery) || !this.#isRunning) return;
     const reachPercent = Math.round(reach * 100);
-    if (noted.reachPercent === reachPercent && noted.patchEvery === patchEvery) return;
-    Object.assign(noted, { reachPercent, patchEvery });
+    const isSame = noted.reachPercent === reachPercent && noted.patchEvery === patchEvery;
+    Object.assign(noted, { reach, reachPercent, patchEvery });
+    if (isSame) return;
     const control = this.#log.operation(OPERATION.view);
     control.uint16(id);
     control.uint8(reachPercent);
@@ -217,7 +227,7 @@ export class RoundRecorder {
 
   #note(member: LiveMember): Noted {
     const ordinal = this.#nextOrdinal++;
-    const noted = { ordinal, proof: this.#sink.member(ordinal, member), reachPercent: 100, patchEvery: 1 };
+    const noted = { ordinal, proof: this.#sink.member(ordinal, member), reach: 1, reachPercent: 100, patchEvery: 1 };
     this.#noted.set(member.id, noted);
     return noted;
   }

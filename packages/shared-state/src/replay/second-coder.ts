@@ -3,16 +3,23 @@ import { codeNumber, codeTree, NUMBER_MODELS, treeModels, type BitCoder } from "
 import { MAX_COMMANDS_PER_BODY, MAX_MEMBERS } from "./limits.ts";
 import { OPERATION, OPERATION_BITS } from "./operations.ts";
 import { ReplayError } from "./replay-error.ts";
-import { TICK_HASH_BITS } from "./tick-hash.ts";
+import { MAX_TICK_HASH_BITS } from "./tick-hash.ts";
 
 const ID_BITS = 16;
 const BYTE_BITS = 8;
+/** Bits of the number of bits of a tick's hash. */
+const WIDTH_BITS = 6;
+/** Bits that a coder takes at once without a model. */
+const RAW_BITS = 16;
 const OPERATIONS = treeModels(OPERATION_BITS);
 /** 0, 1, or more commands of a body in the tick before. */
 const COUNTS = 3;
 
 const OPERATION_AT = COMMAND_MODELS;
-const LENGTH_AT = OPERATION_AT + OPERATIONS * OPERATIONS;
+/** What follows the last step of a second is nearly always the same, and so is what follows each other step. */
+const LAST_OPERATION_AT = OPERATION_AT + OPERATIONS * OPERATIONS;
+const WIDTH_AT = LAST_OPERATION_AT + OPERATIONS * OPERATIONS;
+const LENGTH_AT = WIDTH_AT + treeModels(WIDTH_BITS);
 const HAS_COMMAND_AT = LENGTH_AT + NUMBER_MODELS;
 const HAS_ANOTHER_AT = HAS_COMMAND_AT + COUNTS;
 export const SECOND_MODELS = HAS_ANOTHER_AT + COUNTS;
@@ -32,6 +39,10 @@ export class SecondCoder {
   /** Ids of the bodies that the last list of a step contains, in order. */
   order: readonly number[] = [];
   #operation: number = OPERATION.step;
+  #hashBits = 0;
+  /** Steps of this second, and of the one before. */
+  #steps = 0;
+  #stepsBefore = 0;
 
   constructor(coder: BitCoder) {
     this.#coder = coder;
@@ -42,11 +53,29 @@ export class SecondCoder {
     this.#bodies.clear();
     this.order = [];
     this.#operation = OPERATION.step;
+    this.#stepsBefore = 0;
+  }
+
+  /** Begins a second. `hashBits` is the number of bits that the hash of a tick has in it. */
+  begin(hashBits: number): void {
+    this.#steps = 0;
+    this.#hashBits = codeTree(this.#coder, WIDTH_AT, WIDTH_BITS, hashBits);
+    if (this.#hashBits > MAX_TICK_HASH_BITS)
+      throw new ReplayError(`A second of this replay has hashes of ${this.#hashBits} bits.`);
+  }
+
+  /** Bits of the hash of each tick in this second. */
+  get hashBits(): number {
+    return this.#hashBits;
   }
 
   operation(code: number): number {
-    const models = OPERATION_AT + this.#operation * OPERATIONS;
-    return (this.#operation = codeTree(this.#coder, models, OPERATION_BITS, code));
+    const isLast = this.#steps > 0 && this.#steps === this.#stepsBefore;
+    const models = (isLast ? LAST_OPERATION_AT : OPERATION_AT) + this.#operation * OPERATIONS;
+    const operation = (this.#operation = codeTree(this.#coder, models, OPERATION_BITS, code));
+    if (operation === OPERATION.step || operation === OPERATION.stepWithList) this.#steps++;
+    else if (operation === OPERATION.endOfSecond) this.#stepsBefore = this.#steps;
+    return operation;
   }
 
   bytes(count: number, bytes?: Uint8Array): Uint8Array {
@@ -54,7 +83,10 @@ export class SecondCoder {
   }
 
   tickHash(hash: number): number {
-    return this.#coder.raw(hash, TICK_HASH_BITS);
+    const lower = Math.min(RAW_BITS, this.#hashBits);
+    const upper = this.#hashBits - lower;
+    const high = upper > 0 ? this.#coder.raw(hash >>> lower, upper) : 0;
+    return high * 2 ** lower + this.#coder.raw(hash & (2 ** lower - 1), lower);
   }
 
   /** Codes the ids of the bodies that have commands from now on. */

@@ -4,13 +4,13 @@ import { stepsToAngle, stepsToAxis } from "../quantized.ts";
 import type { Fighter } from "../simulation/body.ts";
 import type { Command } from "../simulation/command.ts";
 import type { Sight } from "../simulation/sight.ts";
-import { Models } from "./coding/models.ts";
 import { RangeDecoder } from "./coding/range-decoder.ts";
 import { MAX_COMMANDS, MAX_OPERATIONS } from "./limits.ts";
 import { OPERATION } from "./operations.ts";
 import { parameterBytes } from "./parameters.ts";
 import { ReplayError } from "./replay-error.ts";
-import { SECOND_MODELS, SecondCoder } from "./second-coder.ts";
+import { SecondCoder } from "./second-coder.ts";
+import { secondModels } from "./second-models.ts";
 
 /** What the commands of a step refer to. */
 interface Surroundings {
@@ -29,7 +29,7 @@ const TOO_LONG = "A second of this replay is longer than it may be.";
 
 /** Reads what a `SecondWriter` wrote. */
 export class SecondReader {
-  readonly #models = new Models(SECOND_MODELS);
+  readonly #models = secondModels();
   readonly #decoder = new RangeDecoder(this.#models);
   readonly #coder = new SecondCoder(this.#decoder);
   /** Operations and commands that the second may still have. */
@@ -39,6 +39,7 @@ export class SecondReader {
   /** Begins a second. */
   enter(second: Uint8Array): void {
     this.#decoder.enter(second);
+    this.#coder.begin(0);
     this.#operations = MAX_OPERATIONS;
     this.#commands = MAX_COMMANDS;
   }
@@ -62,7 +63,12 @@ export class SecondReader {
     return { code, parameters: new ByteReader(this.#coder.bytes(parameterBytes(code))) };
   }
 
-  /** Reads the short hash of the world before a step. */
+  /** Bits of the hash of each tick in this second. */
+  get hashBits(): number {
+    return this.#coder.hashBits;
+  }
+
+  /** Reads the first bits of the hash of the world before a step. */
   tickHash(): number {
     return this.#coder.tickHash(0);
   }

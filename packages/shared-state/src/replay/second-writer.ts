@@ -1,13 +1,26 @@
-import { Models } from "./coding/models.ts";
+import type { Models } from "./coding/models.ts";
 import { RangeEncoder } from "./coding/range-encoder.ts";
 import { OPERATION } from "./operations.ts";
-import { SECOND_MODELS, SecondCoder, type StepCommand } from "./second-coder.ts";
+import { SecondCoder, type StepCommand } from "./second-coder.ts";
+import { secondModels } from "./second-models.ts";
+import { shortened } from "./tick-hash.ts";
 
 /** Writes the operations of one second. */
 export class SecondWriter {
-  readonly #models = new Models(SECOND_MODELS);
-  readonly #encoder = new RangeEncoder(this.#models);
-  readonly #coder = new SecondCoder(this.#encoder);
+  readonly #models: Models;
+  readonly #encoder: RangeEncoder;
+  readonly #coder: SecondCoder;
+
+  constructor(models = secondModels()) {
+    this.#models = models;
+    this.#encoder = new RangeEncoder(models);
+    this.#coder = new SecondCoder(this.#encoder);
+  }
+
+  /** Begins a second. `hashBits` is the number of bits of a tick's hash. */
+  begin(hashBits: number): void {
+    this.#coder.begin(hashBits);
+  }
 
   /** Writes an operation that is no step. */
   operation(code: number, parameters: Uint8Array): void {
@@ -15,11 +28,11 @@ export class SecondWriter {
     this.#coder.bytes(parameters.length, parameters);
   }
 
-  /** Writes a tick with the short hash of the world before it, and with its commands in their order. */
+  /** Writes a tick with the hash of the world before it, and with its commands in their order. */
   step(hash: number, commands: readonly StepCommand[]): void {
     const isListed = isInOrder(commands, this.#coder.order);
     this.#coder.operation(isListed ? OPERATION.step : OPERATION.stepWithList);
-    this.#coder.tickHash(hash);
+    this.#coder.tickHash(shortened(hash, this.#coder.hashBits));
     if (!isListed) this.#coder.list(idsOf(commands));
     let next = 0;
     for (const id of this.#coder.order) {
@@ -29,7 +42,7 @@ export class SecondWriter {
     }
   }
 
-  /** Returns the bytes of the second, and begins the next one. */
+  /** Returns the bytes of the second. */
   take(): Uint8Array {
     this.#coder.operation(OPERATION.endOfSecond);
     return this.#encoder.take();

@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from "@fray/netcode/core";
 
-import { crc32 } from "./crc32.ts";
+import { crc8 } from "./crc8.ts";
 import { inflate } from "./inflate.ts";
 import { MAX_KEYFRAME_BYTES, MAX_SEGMENT_SECONDS } from "./limits.ts";
 import { ReplayError } from "./replay-error.ts";
@@ -18,7 +18,7 @@ export function encodeSegment(seconds: readonly Second[]): Uint8Array {
   const writer = new ByteWriter();
   writer.reserve(MAX_FRAMING_BYTES);
   writer.uint8(seconds.length);
-  for (const second of seconds) writer.uint32(crc32(second));
+  for (const second of seconds) writer.uint8(crc8(second));
   for (const second of seconds) writer.varint(second.length);
   for (const second of seconds) {
     writer.reserve(second.length);
@@ -35,20 +35,20 @@ export interface DecodedSegment {
 }
 
 /** Number of seconds in a segment. */
-export const secondsIn = (data: Uint8Array): number => Math.min(MAX_SEGMENT_SECONDS, data[0] ?? 0);
+export const secondsIn = (data: Uint8Array): number => data[0] ?? 0;
 
 /** The checksums of the seconds, which are signed. */
-export const checksumsIn = (data: Uint8Array): Uint8Array => data.subarray(1, 1 + secondsIn(data) * 4);
+export const checksumsIn = (data: Uint8Array): Uint8Array => data.subarray(1, 1 + secondsIn(data));
 
 export function decodeSegment(data: Uint8Array): DecodedSegment {
   const reader = new ByteReader(data);
   const count = reader.uint8();
   if (count > MAX_SEGMENT_SECONDS) throw new ReplayError("A part of this replay is longer than it may be.");
-  const checksums = Array.from({ length: count }, () => reader.uint32());
+  const checksums = Array.from({ length: count }, () => reader.uint8());
   const lengths = checksums.map(() => reader.varint());
   const seconds = lengths.map((length) => reader.take(length));
   if (!reader.isAtEnd) throw new ReplayError("A part of this replay is longer than it may be.");
-  const damaged = seconds.findIndex((second, index) => crc32(second) !== checksums[index]);
+  const damaged = seconds.findIndex((second, index) => crc8(second) !== checksums[index]);
   return { seconds, damaged: damaged === -1 ? undefined : damaged };
 }
 

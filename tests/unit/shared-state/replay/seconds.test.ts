@@ -41,14 +41,18 @@ test("whatever a step contains is read as it was written, with the hash of its w
       writer.reset();
       reader.reset();
     }
+    // Each second has hashes of another length.
+    const bits = second * 2 + 1;
+    const hashOf = (index: number): number => (Math.imul(index + 1, 0x9e3779b1) ^ second) >>> 0;
+    writer.begin(bits);
     const steps = Array.from({ length: 30 }, () => anyStep(random));
-    for (const [index, step] of steps.entries()) writer.step(index % 4, step);
+    for (const [index, step] of steps.entries()) writer.step(hashOf(index), step);
     writer.operation(OPERATION.leave, Uint8Array.of(7, 1));
     const bytes = writer.take();
     reader.enter(bytes);
     for (const [index, step] of steps.entries()) {
       const { code } = reader.next() ?? { code: -1 };
-      expect(reader.tickHash()).toBe(index % 4);
+      expect(reader.tickHash()).toBe(hashOf(index) >>> (32 - bits));
       const read = reader.commands(code, round);
       expect(
         read.map(({ fighter, seq, input, provisional, sightAgeMs }) => [
@@ -71,11 +75,13 @@ test("whatever a step contains is read as it was written, with the hash of its w
     const last = reader.next();
     expect([last?.code, last?.parameters.uint16()]).toEqual([OPERATION.leave, 263]);
     expect(reader.next()).toBeUndefined();
+    expect(reader.hashBits).toBe(bits);
   }
 });
 
 test("a few bytes that claim to be a hundred thousand operations are refused after a bounded time", () => {
   const writer = new SecondWriter();
+  writer.begin(32);
   writer.step(0, []);
   for (let left = 100_000; left > 0; left--) writer.operation(OPERATION.end, new Uint8Array());
   const bytes = writer.take();

@@ -28,6 +28,9 @@ const STAND_OFF_U = 0.1;
  */
 const EVADES_AFTER_S = 0.05;
 const EVADES_U_PER_S = 4;
+/** After this time it has seen the shot, and gets farther away by this much per second more. Measured. */
+const HAS_SEEN_AFTER_S = 0.2;
+const FLEES_U_PER_S = 15;
 const STILL_S = 0.5;
 
 /** Mean time in s for which a fighter keeps its direction. After that it stops or turns: factors of its velocity. */
@@ -57,7 +60,7 @@ export function aimBlast(
   const straight = leadAngle(view, self, target, weapon);
   const at = whereNow(view, target);
   const { vx, vy } = withoutDash(target);
-  const evades_u_per_s = view.now - targetMovedAt > STILL_S ? 0 : EVADES_U_PER_S;
+  const stands = view.now - targetMovedAt > STILL_S;
   const futures = futuresAfter(distanceBetween(self, at) / rules.speed_u_per_s);
   let best: BlastAim | undefined;
   for (let i = -ANGLES; i <= ANGLES; i++) {
@@ -71,7 +74,7 @@ export function aimBlast(
         likelihood *
         Math.min(
           target.health + target.armour,
-          damageTo(at, way, legs, { rules, blast, sees, evades_u_per_s, error_rad: skill.aimError_rad }),
+          damageTo(at, way, legs, { rules, blast, sees, stands, error_rad: skill.aimError_rad }),
         );
     }
     if (!best || damage > best.damage) best = { angle, damage };
@@ -98,7 +101,8 @@ interface Circumstances {
   readonly blast: BlastRules;
   readonly sees: (from: Vector, to: Vector) => boolean;
   readonly error_rad: number;
-  readonly evades_u_per_s: number;
+  /** Whether the target has stood for a while, and so does not evade. */
+  readonly stands: boolean;
 }
 
 /**
@@ -107,11 +111,10 @@ interface Circumstances {
  * explosion.
  */
 function damageTo(at: Vector, way: Vector, legs: readonly Leg[], circumstances: Circumstances): number {
-  const { rules, blast, sees, error_rad: error, evades_u_per_s: speed } = circumstances;
+  const { rules, blast, sees, error_rad: error, stands } = circumstances;
   const length = lengthOf(legs);
   const flight = Math.max(0, length - rules.muzzle_u) / rules.speed_u_per_s;
-  const astray = (time: number): number =>
-    error * rules.speed_u_per_s * time + speed * Math.max(0, time - EVADES_AFTER_S);
+  const astray = (time: number): number => error * rules.speed_u_per_s * time + (stands ? 0 : evadedAfter(time));
   const end = pointAt({ legs }, Math.max(0, length - STAND_OFF_U));
   const body = { x: at.x + way.x * flight, y: at.y + way.y * flight };
   const splash = sees(end, body) ? damageAt(end, body, astray(flight), { rules, blast }) : 0;
@@ -121,6 +124,10 @@ function damageTo(at: Vector, way: Vector, legs: readonly Leg[], circumstances: 
   const hit = width / (width + astray(met));
   return hit * rules.damage + (1 - hit) * splash;
 }
+
+/** Distance in u by which a target that moves has left the path of a shot after a time in s. */
+const evadedAfter = (time: number): number =>
+  EVADES_U_PER_S * Math.max(0, time - EVADES_AFTER_S) + FLEES_U_PER_S * Math.max(0, time - HAS_SEEN_AFTER_S);
 
 /** Seconds after which a shot on this path touches a body that keeps its velocity; undefined when it never does. */
 function meetingTime(at: Vector, way: Vector, legs: readonly Leg[], rules: WeaponRules): number | undefined {

@@ -38,7 +38,7 @@ export function OwnedPeople({ people, onOrder }: OwnedPeopleProps) {
                 <button
                   type="button"
                   class="button quiet"
-                  aria-label={`Make ${name} the owner`}
+                  aria-label={`Make owner: ${name}`}
                   onClick={() => onOrder("pass", { id })}
                 >
                   Make owner

@@ -7,6 +7,7 @@ import type { RoomView } from "../../connection/room-view.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { mapTitle } from "../parts/map-title.ts";
 import { Row, Switch } from "../parts/rows.tsx";
+import "../parts/groups.css";
 import { OwnedPeople } from "./owned-people.tsx";
 import "./owner-dialog.css";
 import { PlanPicker } from "./plan-picker.tsx";
@@ -27,7 +28,7 @@ export function OwnerDialog({ room, people, map, mode, onOrder, onClose }: Owner
   const setBots = (count: number): void => onOrder("bots", { count });
   return (
     <Dialog title="Manage room" wide onClose={onClose}>
-      <div class="settings">
+      <div class="manage groups">
         <fieldset>
           <legend>People</legend>
           <OwnedPeople people={people} onOrder={onOrder} />

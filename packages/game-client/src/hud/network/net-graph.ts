@@ -14,7 +14,7 @@ interface Gauge {
   readonly label: string;
   /** The value to plot. `before` is the sample `seconds` earlier, for rates. */
   readonly value: (now: NetStats, before: NetStats, seconds: number) => number;
-  readonly text: (value: number) => string;
+  readonly text: (value: number, now: NetStats) => string;
   /** Top of the plot while no value is higher, so that noise does not look like trouble. */
   readonly scale: number;
 }
@@ -25,11 +25,17 @@ const rate =
   (now, before, seconds) =>
     seconds > 0 ? (of(now) - of(before)) / seconds : 0;
 
+/** Names what carries the connection. Beside a stream a request is open now and then only, so their number says nothing. */
+function transportText(_: number, { requests, isStreamed = false }: NetStats): string {
+  if (requests === undefined) return "WebSocket";
+  return isStreamed ? "HTTP stream" : `HTTP, ${requests} polls`;
+}
+
 const GAUGES: readonly Gauge[] = [
   {
     label: "Connection",
     value: (now) => now.requests ?? 0,
-    text: (value) => (value === 0 ? "WebSocket" : `HTTP, ${value} open`),
+    text: transportText,
     scale: 6,
   },
   { label: "Ping", value: (now) => now.ping, text: ms, scale: 100 },
@@ -98,7 +104,7 @@ export class NetGraph implements Part {
       const measured = gauge.value(newest.stats, first.stats, seconds);
       plot.push(measured);
       if (!open) continue;
-      value.textContent = gauge.text(measured);
+      value.textContent = gauge.text(measured, newest.stats);
       plot.draw();
     }
     if (open) this.#histogram.draw(times);

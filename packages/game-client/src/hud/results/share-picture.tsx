@@ -16,7 +16,7 @@ export function SharePicture(result: Pictured) {
   };
   return (
     <button type="button" class="button quiet share" onClick={() => void share()}>
-      <GlyphIcon glyph={state === "done" ? ICONS.check : ICONS.link} size={20} />
+      <GlyphIcon glyph={state === "done" ? ICONS.check : ICONS.picture} size={20} />
       <span aria-live="polite">{LABELS[state]}</span>
     </button>
   );

@@ -7,6 +7,7 @@ import { KeyTable } from "./key-table.tsx";
 import { OwnDataRows } from "./own-data-rows.tsx";
 import { PalettePicker } from "./palette-picker.tsx";
 import { useSettings } from "./use-settings.ts";
+import "../parts/groups.css";
 import "./settings-dialog.css";
 
 export interface SettingsDialogProps {
@@ -22,7 +23,7 @@ export function SettingsDialog({ runtime, onClose }: SettingsDialogProps) {
   const set = (changes: Partial<Settings>): void => settings.set(changes);
   return (
     <Dialog title="Settings" wide onClose={onClose}>
-      <div class="settings">
+      <div class="settings groups">
         <fieldset>
           <legend>Sound</legend>
           <Row label="Volume" note={percent(values.volume)}>

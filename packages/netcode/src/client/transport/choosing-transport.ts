@@ -84,9 +84,9 @@ export class ChoosingTransport implements SdkTransport {
     return this.#used?.name;
   }
 
-  /** Requests under way on a connection over HTTP; undefined on any other. */
-  get requests(): number | undefined {
-    return (this.#used?.transport as Partial<Pick<PollingTransport, "requests">> | undefined)?.requests;
+  /** What a connection over HTTP does. It is empty on any other, and undefined without one. */
+  get http(): Partial<Pick<PollingTransport, "requests" | "isStreamed">> | undefined {
+    return this.#used?.transport as Partial<PollingTransport> | undefined;
   }
 
   connect(url: string, headers?: unknown): void {

@@ -55,6 +55,13 @@ export class TransportClient extends Client {
   }
 }
 
+/**
+ * Returns the depth of the server's input queue by which a client sets its pace. `depth` is what the server reports: 0
+ * when an input came too late. Of inputs that leave in bundles some do, and to send them earlier would make all wait.
+ */
+export const paceDepth = (room: Pick<Room, "connection">, depth: number): number =>
+  depth + (transportOf(room)?.http?.isStreamed ? 1 : 0);
+
 /** Returns the transport of a room that a `TransportClient` has joined; undefined for other rooms. */
 export function transportOf({ connection }: Pick<Room, "connection">): ChoosingTransport | undefined {
   const { transport } = connection;

@@ -11,7 +11,10 @@ export interface Exchange {
   readonly number: number;
   /** All answers with smaller numbers have arrived. */
   readonly arrived: number;
-  /** Number of requests, this one included, that the server may keep until it has something to say. */
+  /**
+   * Number of requests, this one included, that the server may keep until it has something to say; or `HELD.stream` or
+   * `HELD.byStream`.
+   */
   readonly held: number;
   readonly frames: readonly Frame[];
 }
@@ -33,6 +36,13 @@ const HELD_AT = ARRIVED_AT + 4;
 export const EXCHANGE_HEAD_BYTES = HELD_AT + 1;
 const HELD_MS_AT = 4;
 const ANSWER_HEAD_BYTES = HELD_MS_AT + 2;
+/** What a request asks for instead of an answer of its own. */
+export const HELD = {
+  /** The answer to this request is a stream of records. */
+  stream: 0xfe,
+  /** Answers come on the stream, and this request needs none but that it has arrived. */
+  byStream: 0xff,
+} as const;
 /** Longest body of a request. */
 export const MAX_EXCHANGE_BYTES = 8 * 1024;
 /** A request may arrive before so many others that were sent earlier. */

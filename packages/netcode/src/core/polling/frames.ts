@@ -39,14 +39,15 @@ export function readFrames(bytes: Uint8Array, start: number): Frame[] | undefine
     const [kind = -1, low = 0, middle = 0, high = 0] = bytes.subarray(at, at + FRAME_HEAD_BYTES);
     const from = at + FRAME_HEAD_BYTES;
     const to = from + (low | (middle << 8) | (high << 16));
-    if (from > bytes.length || to > bytes.length || !isKind(kind)) return undefined;
+    if (from > bytes.length || to > bytes.length || !isFrameKind(kind)) return undefined;
     frames.push({ kind, payload: bytes.subarray(from, to) });
     at = to;
   }
   return frames;
 }
 
-const isKind = (kind: number): kind is FrameKind => KINDS.has(kind);
+/** Whether a number is the kind of a frame. */
+export const isFrameKind = (kind: number): kind is FrameKind => KINDS.has(kind);
 
 /** Returns a close frame. The reason is for programmers, and has one byte per character. */
 export function closeFrame(code: number, reason: string): Frame {

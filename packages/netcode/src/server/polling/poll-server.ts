@@ -23,7 +23,7 @@ const EXCHANGES: Rate = { perSecond: 200, burst: 400 };
 const UNKNOWN = { uses: 600, windowMs: 60_000 } as const;
 /** 8 KiB take this long at 7 kbit/s. */
 const ARRIVAL_MS = 10_000;
-const CHECK_MS = 1000;
+const CHECK_MS = 250;
 
 /** The part of the transport's WebSocket server that is used here. */
 interface SocketServer {
@@ -38,11 +38,15 @@ export interface PollOptions {
   readonly allowedOrigins?: readonly string[];
   /** Whether a peer may open a connection; by default each may. `socket` closes when the connection does. */
   readonly mayOpen?: (request: IncomingMessage, socket: PolledSocket) => boolean;
+  /** Whether a peer that sends from another address than before is to open a new connection; by default none is. */
+  readonly endsAt?: (address: string) => boolean;
   readonly onRefused?: (why: PollRefusal, request: IncomingMessage) => void;
 }
 
 interface Open {
   readonly socket: PolledSocket;
+  /** The address from which the latest request came. */
+  address: string;
   readonly budget: TokenBucket;
 }
 
@@ -70,6 +74,7 @@ export class PollServer {
       addressOf: createAddressOf([]),
       allowedOrigins: [],
       mayOpen: () => true,
+      endsAt: () => false,
       onRefused: () => {},
       ...options,
     };
@@ -83,6 +88,11 @@ export class PollServer {
   /** Number of open connections. */
   get size(): number {
     return this.#open.size;
+  }
+
+  /** Number of open connections on which the server says everything on a stream. */
+  get streams(): number {
+    return [...this.#open.values()].filter(({ socket }) => socket.isStreamed).length;
   }
 
   /** Number of requests that were taken in since the start. */
@@ -159,8 +169,15 @@ export class PollServer {
       reply.refuse("malformed");
       return;
     }
-    const open = this.#open.get(exchange.key) ?? this.#admit(request, exchange, reply);
+    const address = this.#options.addressOf(request);
+    const open = this.#open.get(exchange.key) ?? this.#admit(request, address, exchange, reply);
     if (!open) return;
+    if (open.address !== address && this.#options.endsAt(address)) {
+      reply.refuse("ended");
+      open.socket.terminate();
+      return;
+    }
+    open.address = address;
     if (!open.budget.take(this.#options.runtime.now())) {
       reply.refuse("flood");
       open.socket.terminate();
@@ -171,9 +188,8 @@ export class PollServer {
   }
 
   /** Opens a connection, or refuses the request. */
-  #admit(request: IncomingMessage, { key, number, frames }: Exchange, reply: Reply): Open | undefined {
-    const { runtime, addressOf, mayOpen } = this.#options;
-    const address = addressOf(request);
+  #admit(request: IncomingMessage, address: string, { key, number, frames }: Exchange, reply: Reply): Open | undefined {
+    const { runtime, mayOpen } = this.#options;
     const [first] = frames;
     if (number > 0 || first?.kind !== FRAME.open) {
       reply.refuse(this.#unknown.take(limitKey(address)) ? "unknown" : "guesses");
@@ -190,7 +206,7 @@ export class PollServer {
       reply.refuse("connections");
       return undefined;
     }
-    const open = { socket, budget: new TokenBucket(EXCHANGES, runtime.now()) };
+    const open = { socket, address, budget: new TokenBucket(EXCHANGES, runtime.now()) };
     this.#open.set(key, open);
     socket.once("close", () => this.#open.delete(key));
     // The framework reads the address and the headers of the request that opened a socket.

@@ -1,11 +1,12 @@
 import { EventEmitter } from "node:events";
 
-import { WINDOW, type Exchange } from "../../core/polling/exchange.ts";
+import { HELD, WINDOW, type Exchange } from "../../core/polling/exchange.ts";
 import { bytesOf, closeFrame, FRAME, readClose, type Frame } from "../../core/polling/frames.ts";
 import { InOrder } from "../../core/polling/in-order.ts";
 import type { Runtime, Timer } from "../../core/runtime.ts";
 import type { Socket } from "../connection/socket.ts";
 import { AnswerLog } from "./answer-log.ts";
+import { AnswerStream } from "./answer-stream.ts";
 import { Holds } from "./holds.ts";
 import type { Reply } from "./reply.ts";
 
@@ -32,7 +33,8 @@ const MAY_RECONNECT = 4010;
 
 /**
  * A socket made of numbered HTTP requests, with what the framework and `ws` users expect of a WebSocket. What is sent
- * leaves as the answer of the oldest request that the peer keeps open for this.
+ * leaves as the answer of the oldest request that the peer keeps open for this, or on a stream that the peer has tried
+ * out before.
  */
 export class PolledSocket extends EventEmitter implements Socket {
   readonly transport = "http";
@@ -45,6 +47,9 @@ export class PolledSocket extends EventEmitter implements Socket {
   #earlyBytes = 0;
   readonly #holds = new Holds();
   readonly #answers = new AnswerLog();
+  readonly #stream = new AnswerStream();
+  /** The newest request of which it is known where the peer wants its answers, and whether that is on the stream. */
+  #wishes = { number: -1, byStream: false };
   #queue: Frame[] = [];
   #queuedBytes = 0;
   #isCorked = false;
@@ -60,42 +65,57 @@ export class PolledSocket extends EventEmitter implements Socket {
     this.#heardAt = runtime.now();
   }
 
+  /** Whether what is sent leaves on a stream. */
+  get isStreamed(): boolean {
+    return this.#wishes.byStream && this.#stream.isOpen;
+  }
+
   get waitingBytes(): number {
-    return this.#queuedBytes + this.#answers.bytes;
+    return this.#queuedBytes + Math.max(this.#answers.bytes, this.#stream.waitingBytes);
   }
 
   /** Takes in a request of the peer. Every request gets one answer, now or later. */
-  receive({ number, arrived, held, frames }: Exchange, reply: Reply): void {
+  receive(exchange: Exchange, reply: Reply): void {
+    const { number, arrived, held, frames } = exchange;
     const now = this.#runtime.now();
     this.#heardAt = now;
     this.#answers.forget(arrived);
+    if (held === HELD.stream) {
+      this.#openStream(exchange, reply);
+      return;
+    }
     const answered = this.#answers.of(number);
     if (answered) {
       reply.send(answered);
       return;
     }
-    const isRepeated = this.#requests.has(number);
-    const isStale = isRepeated && !this.#holds.has(number);
+    const isStale = number + WINDOW < this.#requests.next;
     if (isStale || number >= this.#requests.next + WINDOW) {
       reply.refuse(isStale ? "stale" : "early");
       return;
     }
-    this.#holds.add({ number, reply, since: now });
+    const isRepeated = this.#requests.has(number);
+    const byStream = held === HELD.byStream;
+    // The answer to a repeated request may have arrived on a stream, and be forgotten.
+    if (byStream || (isRepeated && !this.#holds.has(number))) reply.confirm();
+    else this.#holds.add({ number, reply, since: now });
+    this.#hearWish(number, byStream);
     if (!isRepeated) this.#takeIn(number, frames);
-    if (this.#queue.length > 0 && !this.#isCorked) this.#flush();
+    if (!this.#isCorked) this.#flush();
     // While the connection ends, the last answers say so, and none is kept back.
-    const kept = this.readyState === OPEN ? Math.min(held, MAX_HELD) : 0;
+    const isKept = this.readyState === OPEN && !this.#wishes.byStream;
+    const kept = isKept ? Math.min(held, MAX_HELD) : 0;
     while (this.#holds.size > kept) this.#answerOldest();
   }
 
   /** The interface of `ws`. */
   send(data: Uint8Array, _options?: unknown, done?: (error?: Error) => void): void {
-    if (this.readyState === OPEN) this.#enqueue({ kind: FRAME.binary, payload: Buffer.from(data) });
+    if (this.readyState === OPEN) this.#enqueue({ kind: FRAME.binary, payload: new Uint8Array(data) });
     if (done) queueMicrotask(done);
   }
 
   ping(data: Uint8Array): void {
-    if (this.readyState === OPEN) this.#enqueue({ kind: FRAME.ping, payload: Buffer.from(data) });
+    if (this.readyState === OPEN) this.#enqueue({ kind: FRAME.ping, payload: new Uint8Array(data) });
   }
 
   /** There is no faster way than `send`. */
@@ -109,11 +129,13 @@ export class PolledSocket extends EventEmitter implements Socket {
     this.readyState = CLOSING;
     this.#closeCode = code;
     this.#queue.push(closeFrame(code, reason));
+    this.#flush();
     while (this.#holds.size > 0) this.#answerOldest();
     this.#closing = this.#runtime.setTimeout(() => this.#end(code), CLOSING_MS, { background: true });
   }
 
   terminate(): void {
+    this.#stream.cut();
     for (let hold = this.#holds.takeOldest(); hold; hold = this.#holds.takeOldest()) hold.reply.refuse("ended");
     this.#end(ABNORMAL);
   }
@@ -132,13 +154,14 @@ export class PolledSocket extends EventEmitter implements Socket {
 
   uncork(): void {
     this.#isCorked = false;
-    this.#flush();
+    this.#flushTurn();
   }
 
-  /** Answers what has waited too long, and ends the connection of a peer that is gone. Call it about once a second. */
+  /** Answers what has waited too long, and ends the connection of a peer that is gone. Call it four times a second. */
   check(): void {
     const now = this.#runtime.now();
     if (now - this.#heardAt > SILENCE_MS) this.terminate();
+    this.#stream.keepAlive();
     while ((this.#holds.oldestSince ?? Infinity) <= now - HOLD_MS) this.#answerOldest();
   }
 
@@ -177,6 +200,8 @@ export class PolledSocket extends EventEmitter implements Socket {
     if (this.waitingBytes > MAX_WAITING_BYTES) {
       this.#queue = [];
       this.#queuedBytes = 0;
+      // No goodbye gets through a stream that nobody reads.
+      if (this.#stream.waitingBytes > MAX_WAITING_BYTES) this.#stream.cut();
       this.close(MAY_RECONNECT, "too far behind");
       return;
     }
@@ -184,24 +209,59 @@ export class PolledSocket extends EventEmitter implements Socket {
     this.#queuedBytes += bytes;
     this.bytesWritten += bytes;
     // What else is sent in the same turn joins the same answer.
-    if (!this.#isCorked) this.#flushing ??= this.#runtime.setImmediate(() => this.#flush());
+    if (!this.#isCorked) this.#flushing ??= this.#runtime.setImmediate(() => this.#flushTurn());
+  }
+
+  #flushTurn(): void {
+    // The peer finds out whether a stream would have brought this at once.
+    if (!this.#wishes.byStream && this.#queue.length > 0) this.#stream.probe();
+    this.#flush();
   }
 
   #flush(): void {
     this.#flushing?.cancel();
     this.#flushing = undefined;
-    if (this.#queue.length > 0 && this.#holds.size > 0) this.#answerOldest();
+    if (!this.#wishes.byStream) {
+      while (this.#holds.size > 0 && (this.#queue.length > 0 || this.#answers.hasUnclaimed)) this.#answerOldest();
+    } else if (this.#queue.length > 0 && this.#stream.isOpen) {
+      // What no stream can carry waits for the next one, or for the requests of a peer that gives streams up.
+      this.#stream.write(this.#answers.addUnclaimed(this.#takeQueue()));
+    }
+  }
+
+  /** A request for a stream has no place among the others: it says nothing, and may be lost. */
+  #openStream({ number, frames }: Exchange, reply: Reply): void {
+    if (frames.length > 0) reply.refuse("malformed");
+    else if (number + WINDOW < this.#requests.next) reply.refuse("stale");
+    else if (this.readyState === OPEN) this.#stream.open(reply);
+    else reply.refuse("ended");
+  }
+
+  /** The newest request says where the peer wants its answers. */
+  #hearWish(number: number, byStream: boolean): void {
+    if (number <= this.#wishes.number) return;
+    const isNew = byStream !== this.#wishes.byStream;
+    this.#wishes = { number, byStream };
+    if (!isNew) return;
+    if (byStream) for (const record of this.#answers.unclaimed) this.#stream.write(record);
+    else this.#stream.end();
+  }
+
+  #takeQueue(): Frame[] {
+    const frames = this.#queue;
+    this.#queue = [];
+    this.#queuedBytes = 0;
+    return frames;
   }
 
   /** Answers the oldest request with everything that waits, which may be nothing. */
   #answerOldest(): void {
     const hold = this.#holds.takeOldest();
     if (!hold) return;
-    const frames = this.#queue;
-    this.#queue = [];
-    this.#queuedBytes = 0;
     const heldMs = this.#runtime.now() - hold.since;
-    hold.reply.send(this.#answers.add(hold.number, heldMs, frames));
+    // What was lost with a stream comes first.
+    const bytes = this.#answers.claim(hold.number) ?? this.#answers.add(hold.number, heldMs, this.#takeQueue());
+    hold.reply.send(bytes);
   }
 
   #end(code: number): void {
@@ -209,6 +269,7 @@ export class PolledSocket extends EventEmitter implements Socket {
     this.readyState = CLOSED;
     this.#closing?.cancel();
     this.#flushing?.cancel();
+    this.#stream.end();
     while (this.#holds.size > 0) this.#answerOldest();
     this.emit("close", code, Buffer.alloc(0));
   }

@@ -27,6 +27,9 @@ export type PollRefusal = keyof typeof POLL_REFUSALS;
  */
 const HEADERS = { "Cache-Control": "no-store, no-transform" } as const;
 
+/** nginx reads the second one, and then passes on each piece as it comes. */
+const STREAM_HEADERS = { ...HEADERS, "X-Accel-Buffering": "no" } as const;
+
 /** The answer to one request, which is given once. */
 export class Reply {
   readonly #response: ServerResponse;
@@ -47,6 +50,23 @@ export class Reply {
     if (this.#response.destroyed || this.#response.headersSent) return;
     this.#response.writeHead(200, { ...HEADERS, "Content-Length": body.length });
     this.#response.end(body);
+  }
+
+  /** Says only that the request has arrived. */
+  confirm(): void {
+    if (this.#response.destroyed || this.#response.headersSent) return;
+    // There is nothing to guess, nor to store.
+    this.#response.removeHeader("X-Content-Type-Options");
+    this.#response.writeHead(204);
+    this.#response.end();
+  }
+
+  /** Begins an answer that is sent piece by piece. Returns undefined when the peer is gone. */
+  stream(): ServerResponse | undefined {
+    if (this.#response.destroyed || this.#response.headersSent) return undefined;
+    this.#response.writeHead(200, STREAM_HEADERS);
+    this.#response.flushHeaders();
+    return this.#response;
   }
 
   /** Refuses the request with a status and a sentence, and counts it. */

@@ -3,6 +3,7 @@ import {
   Room,
   ServerError,
   TimestepException,
+  type AuthContext,
   type Client,
   type DefineInputOptions,
   type RoomException,
@@ -47,6 +48,11 @@ interface HoldingRoom {
   readonly _reconnections: Record<string, unknown>;
 }
 
+/** The framework's method that gives a connection the seat it asks for. The method is private. */
+interface EnteredRoom {
+  _onJoin(client: Client, context: AuthContext, ...rest: unknown[]): Promise<void>;
+}
+
 /** What the rooms of one server share. */
 export interface RoomServices {
   readonly runtime: Runtime;
@@ -83,6 +89,12 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
       refuseLong: (client) => this.refuseLong(client),
       isInput: (frame) => this.#isInput(frame),
     });
+    const entered = this as unknown as EnteredRoom;
+    const enter = entered._onJoin.bind(this);
+    entered._onJoin = async (client, context, ...rest) => {
+      this.checkConnection(client, context);
+      return enter(client, context, ...rest);
+    };
   }
 
   /**
@@ -209,6 +221,12 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     readPlainInputs(this, type);
     return inputs;
   }
+
+  /**
+   * Called for each connection before it takes a seat or returns to one. It may come from another address than the
+   * request that reserved the seat. An error that is thrown here is the answer, and the seat stays as it is.
+   */
+  protected checkConnection(_client: Client, _context: AuthContext): void {}
 
   /** Handles a message that is too long to be checked. The default refuses the sender. */
   protected refuseLong(client: Client): void {

@@ -23,7 +23,7 @@ export function codeTree(coder: BitCoder, models: number, bits: number, value: n
 const RAW_BITS = 16;
 const LENGTH_BITS = 5;
 /** Bits after the first one that have models. The others are as good as random. */
-const MODELLED_BITS = 2;
+const MODELLED_BITS = 3;
 const NODES = 1 << MODELLED_BITS;
 /** Models of a whole number. */
 export const NUMBER_MODELS = treeModels(LENGTH_BITS) * (1 + NODES);

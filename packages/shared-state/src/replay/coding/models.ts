@@ -9,21 +9,38 @@ const MEMORY = 80;
 /** How far a chance moves towards the bit that was seen, by the number of bits seen before. */
 const RATES = Int32Array.from({ length: MEMORY }, (_, seen) => Math.round((1 << RATE_BITS) / (seen + 1.6)));
 
+/** As many bits a model is taken to have seen of which something is known beforehand. It still learns fast. */
+const KNOWN_BEFORE = 16;
+
+/** What models expect before their first bit. */
+export interface FirstModels {
+  readonly chances: Uint16Array;
+  /** As many bits a model is taken to have seen. */
+  readonly seen: Uint8Array;
+}
+
+/** Returns `count` models. `known` has chances of a 0, of 65536; undefined where nothing is known. */
+export const firstModels = (count: number, known: readonly (number | undefined)[] = []): FirstModels => ({
+  chances: new Uint16Array(count).map((_, model) => known[model] ?? CERTAIN / 2),
+  seen: new Uint8Array(count).map((_, model) => (known[model] === undefined ? 0 : KNOWN_BEFORE)),
+});
+
 /** What each model expects of its next bit. It learns with each bit, in whole numbers, so that all machines agree. */
 export class Models {
   readonly #chances: Uint16Array;
   readonly #seen: Uint8Array;
+  readonly #first: FirstModels;
 
-  constructor(count: number) {
-    this.#chances = new Uint16Array(count);
-    this.#seen = new Uint8Array(count);
-    this.reset();
+  constructor(first: FirstModels) {
+    this.#first = first;
+    this.#chances = first.chances.slice();
+    this.#seen = first.seen.slice();
   }
 
-  /** Forgets everything. */
+  /** Forgets all bits that it has seen. */
   reset(): void {
-    this.#chances.fill(CERTAIN / 2);
-    this.#seen.fill(0);
+    this.#chances.set(this.#first.chances);
+    this.#seen.set(this.#first.seen);
   }
 
   /** Returns the chance that the next bit of a model is 0, of 65536. */

@@ -1,7 +1,7 @@
 import type { Arena } from "../../arena/arena.ts";
 import { CHUNK, decodeEnvelope, ENVELOPE_BYTES, readChunks, type Chunk } from "../chunks.ts";
 import { decodeHeader, type ReplayHeader } from "../header.ts";
-import { MAX_HEADER_BYTES, MAX_SEGMENT_BYTES } from "../limits.ts";
+import { MAX_HEADER_BYTES, MAX_SECONDS, MAX_SEGMENT_BYTES } from "../limits.ts";
 import { decodeLook, type LookRecord } from "../look-record.ts";
 import { decodeName, type NameRecord } from "../name-record.ts";
 import { ReplayError } from "../replay-error.ts";
@@ -9,9 +9,6 @@ import { arenaOf, bytesOf, guarded, inflateMap } from "../replay-file.ts";
 import type { ReplaySource } from "../replay-source.ts";
 import { decodeKeyframe, decodeSegment, type DecodedSegment, type Second } from "../segment.ts";
 import { FRAGMENT_SECONDS } from "./fragment.ts";
-
-/** A round lasts shorter than this by far; a server that sends more is none of ours. In s. */
-const MOST_SECONDS = 24 * 60 * 60;
 
 /** The seconds after a keyframe that have arrived. */
 interface LiveSegment {
@@ -125,7 +122,7 @@ export class LiveReplay implements ReplaySource {
   }
 
   #add(data: Uint8Array): void {
-    if (data.length > MAX_SEGMENT_BYTES || this.seconds > MOST_SECONDS)
+    if (data.length > MAX_SEGMENT_BYTES || this.seconds > MAX_SECONDS)
       throw new ReplayError("A part of this round is larger than it may be.");
     if (this.#skipped > 0) {
       // What comes before an opening ends where the opening begins.

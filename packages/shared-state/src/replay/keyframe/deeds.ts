@@ -1,9 +1,9 @@
 import type { ByteReader, ByteWriter } from "@fray/netcode/core";
 
-import { DEED_FIELDS, recordOf } from "../match/deed-memory.ts";
-import type { Match } from "../match/match.ts";
-import { MAX_MEMBERS } from "./limits.ts";
-import { ReplayError } from "./replay-error.ts";
+import { DEED_FIELDS, recordOf } from "../../match/deed-memory.ts";
+import type { Match } from "../../match/match.ts";
+import { MAX_MEMBERS } from "../limits.ts";
+import { readCount } from "./parts.ts";
 
 const VARINT_BYTES = 5;
 const MAX_AWARD_NUMBERS = 64;
@@ -30,10 +30,4 @@ export function readDeeds(reader: ByteReader, { state, deeds }: Match): void {
     const record = recordOf(deeds, reader.varint());
     for (const field of DEED_FIELDS) record[field] = reader.varint();
   }
-}
-
-function readCount(reader: ByteReader, most: number): number {
-  const count = reader.varint();
-  if (count > most) throw new ReplayError(`A replay claims to have ${count} deeds of something that has ${most}.`);
-  return count;
 }
