@@ -14,7 +14,7 @@ const LATER =
 const LATER_BUDGET_BYTES = 48_000;
 /** What loads when somebody watches a replay, besides what a fight needs. */
 const VIEWER = /^(?:open-viewer|replay-(?:bar|game|session|worker))-/;
-const VIEWER_BUDGET_BYTES = 20_000;
+const VIEWER_BUDGET_BYTES = 21_000;
 /** What loads with the first clip, besides `replay-game`. */
 const CLIPS = /^open-clips-/;
 const CLIPS_BUDGET_BYTES = 5000;
@@ -38,7 +38,7 @@ function withImports(script: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 48 kB, the viewer of replays below 20, and clips below 5", () => {
+test("scripts, styles and font up to the first fight are below 440 kB as gzip, what loads later below 48 kB, the viewer of replays below 21, and clips below 5", () => {
   const scripts = assets.filter((asset) => /\.(?:js|css)$/.test(asset));
   const {
     later = [],
