@@ -28,7 +28,7 @@ const ROOMS = [
   // Stock clients have a share of its places.
   { size: "a room of 400", rules: "--bots 40 --bot-skill rookie --max-players 400 --tick-rate 20" },
 ];
-const GAMES = ROOMS.flatMap((room) => LANGUAGES.map((language) => ({ ...room, ...language })));
+const GAMES = ROOMS.flatMap(({ size, rules }) => LANGUAGES.map(({ name, bot }) => ({ size, rules, name, bot })));
 
 let playing: ChildProcess | undefined;
 let server: ServerProcess;
