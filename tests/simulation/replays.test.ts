@@ -1,6 +1,8 @@
 import { createRandom, PastViews, type Random } from "@fray/netcode/core";
+import { CHECK_TOOLS } from "@fray/server/internal/replays/check-tools";
 import { readKeyframe, writeKeyframe } from "@fray/shared-state/internal/replay/keyframe";
 import type { Mode } from "@fray/shared-state/match/modes";
+import { checkSignatures } from "@fray/shared-state/replay/check-signatures";
 import { CHUNK, encodeChunk, ENVELOPE_BYTES, readChunks } from "@fray/shared-state/replay/chunks";
 import { ReplayError } from "@fray/shared-state/replay/replay-error";
 import { ReplayFile } from "@fray/shared-state/replay/replay-file";
@@ -185,6 +187,15 @@ describe("a file", () => {
     expect(player.tick).toBe(whole.tick);
     expect(playAll(player)).toBe(10 * TICK_RATE);
     expect(player.difference).toBeUndefined();
+  });
+
+  test("of a small room is trimmed between two signatures, which cover 20 seconds", async () => {
+    const { file: small } = recordHeadless({ map: "duel", mode: "ffa", bots: 2, seconds: 45 }).recording;
+    const part = ReplayFile.read(Buffer.concat(trim(ReplayFile.read(small), 32, 34, TOOLS)));
+    expect(part.start?.index).toBe(2);
+    expect(part.seconds).toBe(20);
+    const report = await checkSignatures(part, CHECK_TOOLS);
+    expect(report).toMatchObject({ signedSeconds: 20, unsignedSeconds: 0, fault: undefined });
   });
 
   test("tells what happens in it", () => {

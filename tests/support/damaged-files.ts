@@ -1,5 +1,5 @@
 import { ByteWriter, type Random } from "@fray/netcode/core";
-import { CHUNK, encodeChunk, ENVELOPE_BYTES, readChunks } from "@fray/shared-state/replay/chunks";
+import { CHUNK, encodeChunk, ENVELOPE_BYTES, readChunks, type Chunk } from "@fray/shared-state/replay/chunks";
 import { decodeKeyframe, decodeSegment, encodeKeyframe, encodeSegment } from "@fray/shared-state/replay/segment";
 
 import { TOOLS } from "./replays.ts";
@@ -40,13 +40,12 @@ export function repeat(file: Uint8Array, random: Random): Uint8Array {
   const starts = chunks.flatMap(({ type }, index) => (type === CHUNK.keyframe ? index : []));
   const at = starts[Math.floor(random() * starts.length)] ?? 0;
   const times = Math.floor(random() * 1000);
-  const parts = chunks.flatMap(({ type, data }, index) => {
-    if (index !== at) return [encodeChunk(type, data)];
-    const following = chunks[index + 1];
-    const pair = [encodeChunk(type, data), ...(following ? [encodeChunk(following.type, following.data)] : [])];
-    return [...Array.from({ length: times }, () => pair).flat(), encodeChunk(type, data)];
-  });
-  return Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...parts]);
+  const encode = ({ type, data }: Chunk): Uint8Array => encodeChunk(type, data);
+  const pair = Buffer.concat(chunks.slice(at, at + 2).map(encode));
+  const before = chunks.slice(0, at).map(encode);
+  const after = chunks.slice(at).map(encode);
+  const repeated = Array.from({ length: times }, () => pair);
+  return Buffer.concat([file.subarray(0, ENVELOPE_BYTES), ...before, ...repeated, ...after]);
 }
 
 /** Where a chunk says how many bytes it becomes. */
