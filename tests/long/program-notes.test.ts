@@ -31,7 +31,7 @@ async function replayOfBoth(): Promise<ReplayFile | undefined> {
   for (const { id } of History.parse(await history.json())) {
     const answer = await fetch(`${server.http}/api/replays/${id}`);
     if (!answer.ok) continue;
-    const file = await ReplayFile.read(new Uint8Array(await answer.arrayBuffer()));
+    const file = ReplayFile.read(new Uint8Array(await answer.arrayBuffer()));
     if (new Set(file.marks.map(({ ordinal }) => ordinal)).size === 2) return file;
   }
   return undefined;
