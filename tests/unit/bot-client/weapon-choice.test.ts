@@ -78,16 +78,16 @@ describe("the special", () => {
 });
 
 describe("a blast", () => {
-  const wall = testArena({ walls: [{ left: 14, top: 23.2, right: 32, bottom: 24.5 }] });
-  const careful = { ...NEVER_WRONG, blastWorth: 28 };
+  const wall = testArena({ walls: [{ left: 14, top: 22, right: 32, bottom: 23 }] });
+  const careful = { ...NEVER_WRONG, blastWorth: 26 };
   const rocketsAt = (enemy: ReturnType<typeof other>, arena = testArena()): number => {
     const self = ownBody(armedWith("rocket"));
     return presses(playScene(careful, 3, { self, arena, bodies: [enemy] }).inputs, BUTTON.special);
   };
 
   test("is spent on an enemy that runs along a wall, not on one that runs in the open", () => {
-    expect(rocketsAt(other(22, 21.8, { vx: 4 }), wall)).toBeGreaterThan(0);
-    expect(rocketsAt(other(22, 25, { vx: 7 }))).toBe(0);
+    expect(rocketsAt(other(22, 20.6, { vx: 4 }), wall)).toBeGreaterThan(0);
+    expect(rocketsAt(other(22, 20.6, { vx: 7 }))).toBe(0);
   });
 
   test("is not spent on an enemy that stops for a moment in the open, but on one that keeps standing", () => {
