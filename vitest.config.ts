@@ -18,9 +18,9 @@ const SIMULATION: Turn = { order: 1, workers: 2 };
 const ROOMS: Turn = { order: 2, workers: 2 };
 const NETCODE: Turn = { order: 3, workers: 2 };
 /** Tests of processes wait as long as they compute. */
-const PROCESSES: Turn = { order: 4, workers: 4 };
+const PROCESSES: Turn = { order: 4, workers: 5 };
 /** Most tests wait for a server, a round or a timer, while those of the other workers draw in software. */
-const BROWSERS: Turn = { order: 5, workers: 3 };
+const BROWSERS: Turn = { order: 5, workers: 4 };
 
 interface Group {
   readonly name: string;
