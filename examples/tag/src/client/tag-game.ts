@@ -1,5 +1,4 @@
 import type { Room } from "@colyseus/sdk";
-import { Predict } from "@colyseus/sdk/predict";
 import { InputSender, ConnectionWatch, PlaybackClock, PredictedBody, RemoteBodies } from "@fray/netcode/client";
 import type { Runtime } from "@fray/netcode/core";
 
@@ -19,7 +18,7 @@ export type Shown = Readonly<{ sessionId: string; body: Body; pose: { x: number;
  */
 export function createGame(runtime: Runtime, room: TagRoom) {
   const watch = new ConnectionWatch(runtime, room, { holdMs: RECONNECTION_WINDOW_S * 1000 });
-  const sender = new InputSender(Predict.get(room), room.input<TagInput>({ type: TagInput }));
+  const sender = new InputSender(room, room.input<TagInput>({ type: TagInput }));
   const playback = new PlaybackClock(sender.stepMs);
   const others = new RemoteBodies<Body>(({ x, y }) => ({ x, y, aim: 0, place: 0 }));
   const own = new PredictedBody<Body, TagInput>({

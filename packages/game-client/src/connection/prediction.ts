@@ -1,6 +1,6 @@
 import type { InputHandle, Room } from "@colyseus/sdk";
-import { Predict } from "@colyseus/sdk/predict";
-import { InputSender, paceDepth } from "@fray/netcode/client";
+import type { Predict } from "@colyseus/sdk/predict";
+import { InputSender } from "@fray/netcode/client";
 import type { Arena } from "@fray/shared-state/arena/arena";
 import type { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { BUTTON, type Input, type InputFrame } from "@fray/shared-state/schema/input-frame";
@@ -50,8 +50,8 @@ export class Prediction {
     const { room, input, selfId, clientEvents } = around;
     this.#room = room;
     this.#input = input;
-    this.#predict = Predict.get(room);
-    this.#sender = new InputSender(this.#predict, input);
+    this.#sender = new InputSender(room, input);
+    this.#predict = this.#sender.predict;
     this.shots = new OwnShots(this.#predict, around);
     const player = () => this.body.player;
     this.pickups = new OwnPickups(this.#predict, { state: room.state, selfId, clientEvents, player });
@@ -99,8 +99,7 @@ export class Prediction {
     this.#declareView(shownAt);
     const { player } = this.body;
     if (player) this.#pressed |= input.buttons;
-    const paced = player && { inputDepth: paceDepth(this.#room, player.inputDepth) };
-    this.#sender.advance(now, paced, (data) => {
+    this.#sender.advance(now, player, (data) => {
       data.moveX = input.moveX;
       data.moveY = input.moveY;
       data.aim = input.aim;

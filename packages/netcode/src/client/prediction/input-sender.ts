@@ -1,7 +1,8 @@
 import type { Data } from "@colyseus/schema";
-import type { InputHandle } from "@colyseus/sdk";
-import type { Predict } from "@colyseus/sdk/predict";
+import type { InputHandle, Room } from "@colyseus/sdk";
+import { Predict } from "@colyseus/sdk/predict";
 
+import { paceDepth } from "../transport/transport-client.ts";
 import { InputClock } from "./input-clock.ts";
 
 /** The depth at which the pace stays as it is. */
@@ -12,10 +13,12 @@ export class InputSender<I> {
   /** The SDK's prediction of this room. */
   readonly predict: Predict;
   readonly handle: InputHandle<I>;
+  readonly #room: Pick<Room, "connection">;
   readonly #clock = new InputClock();
 
-  constructor(predict: Predict, handle: InputHandle<I>) {
-    this.predict = predict;
+  constructor(room: Room, handle: InputHandle<I>) {
+    this.#room = room;
+    this.predict = Predict.get(room);
     this.handle = handle;
   }
 
@@ -31,7 +34,8 @@ export class InputSender<I> {
    * is the own body in the newest state. Without a body nothing is sent.
    */
   advance(now: number, body: { readonly inputDepth: number } | undefined, fill: (data: Data<I>) => void): void {
-    const steps = this.predict.tick(this.#clock.advance(now, body?.inputDepth ?? NO_CHANGE_DEPTH));
+    const depth = body ? paceDepth(this.#room, body.inputDepth) : NO_CHANGE_DEPTH;
+    const steps = this.predict.tick(this.#clock.advance(now, depth));
     if (!body) return;
     for (let step = 0; step < steps; step++) {
       fill(this.handle.data);
