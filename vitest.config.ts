@@ -20,7 +20,7 @@ const NETCODE: Turn = { order: 3, workers: 2 };
 /** Tests of processes wait as long as they compute. */
 const PROCESSES: Turn = { order: 4, workers: 5 };
 /** Most tests wait for a server, a round or a timer, while those of the other workers draw in software. */
-const BROWSERS: Turn = { order: 5, workers: 4 };
+const BROWSERS: Turn = { order: 5, workers: 3 };
 
 interface Group {
   readonly name: string;
