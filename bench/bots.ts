@@ -4,13 +4,13 @@ import { SKILL_STEPS } from "@fray/shared-state/protocol/bot-skill";
 import { fightDuels } from "../tests/support/duels.ts";
 import { playBots } from "../tests/support/headless-bots.ts";
 import { loadMap } from "../tests/support/maps.ts";
+import { countReversals } from "../tests/support/reversals.ts";
 import { DEFAULT_ROUNDS, PEOPLE, playFirstRounds } from "../tests/support/simulated-people.ts";
 
 /** Duels on each of the maps. */
 const DUELS = 200;
 const DUEL_MAPS = ["kiln", "foundry"];
 const ROUND_S = 300;
-const STEPS_PER_S = 30;
 
 const seedsTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
@@ -105,44 +105,15 @@ function hillRows() {
   }));
 }
 
-/**
- * How often bodies reverse in the inner part of a hill, at its edge, and elsewhere, per second; and how often they do so
- * twice within this many steps, which looks like trembling.
- */
-const TREMBLE_STEPS = 6;
-const EDGE_SHARE = 0.7;
+/** How often bodies reverse on a hill, at its edge and elsewhere, and how often they do so twice, which looks like trembling. */
 function edgeRows() {
-  const places = ["inside", "at the edge", "elsewhere"] as const;
-  const counts = new Map(places.map((place) => [place, { steps: 0, reversals: 0, trembles: 0 }]));
-  for (const seed of seedsTo(6)) {
-    const before = new Map<number, { vx: number; vy: number; reversedAt: number }>();
-    playBots(
-      { arena: loadMap("kiln"), mode: "hill", skills: same(SKILLS.regular, 6), seed, seconds: ROUND_S },
-      ({ contestants, match }, step) => {
-        const { x, y, radius } = match.state.hill;
-        for (const { fighter } of contestants) {
-          if (!fighter.alive) continue;
-          const { id, vx, vy } = fighter;
-          const share = Math.hypot(fighter.x - x, fighter.y - y) / radius;
-          const place = share > 1 ? "elsewhere" : share > EDGE_SHARE ? "at the edge" : "inside";
-          const count = counts.get(place);
-          const was = before.get(id) ?? { vx: 0, vy: 0, reversedAt: -Infinity };
-          const hasReversed = was.vx * vx + was.vy * vy < 0;
-          if (count) {
-            count.steps++;
-            count.reversals += Number(hasReversed);
-            count.trembles += Number(hasReversed && step - was.reversedAt < TREMBLE_STEPS);
-          }
-          before.set(id, { vx, vy, reversedAt: hasReversed ? step : was.reversedAt });
-        }
-      },
-    );
-  }
-  return Array.from(counts, ([place, { steps, reversals, trembles }]) => ({
-    place,
-    "reversals a second": rounded((reversals * STEPS_PER_S) / steps, 2),
-    "twice within 0.2 s, a second": rounded((trembles * STEPS_PER_S) / steps, 3),
-  }));
+  return Object.entries(countReversals(loadMap("kiln"), seedsTo(6), ROUND_S)).map(
+    ([place, { reversals, trembles }]) => ({
+      place,
+      "reversals a second": rounded(reversals, 2),
+      "twice within 0.2 s, a second": rounded(trembles, 3),
+    }),
+  );
 }
 
 /** First rounds of simulated newcomers, twenty of each, in all rounds of a server with default settings. */

@@ -55,6 +55,7 @@ export interface Memory {
 
   /** 1 or -1: the direction in which the bot circles the target. */
   strafeSide: number;
+  strafeSince: number;
   strafeUntil: number;
   /** A movement with precedence over all others, until a time. */
   evasion: (Place & { readonly until: number }) | undefined;
@@ -102,6 +103,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     post: undefined,
     progress: { x: 0, y: 0, at: 0 },
     strafeSide: 1,
+    strafeSince: 0,
     strafeUntil: 0,
     evasion: undefined,
     wantsDash: false,

@@ -35,10 +35,10 @@ function circle(memory: Memory, view: View, self: OwnBody, target: SeenBody, ran
   if (view.now < memory.noticedAt) return { x: toward.x * memory.skill.strafe, y: toward.y * memory.skill.strafe };
   const closing = Math.max(-1, Math.min(1, (distanceBetween(self, at) - preferredRange(memory, self)) / RANGE_SLACK_U));
   const wish = strafed(memory, self, toward, closing);
-  if (isFree(memory, self, wish)) return wish;
+  // Between two walls it would turn round at each step and tremble. So it slides along a wall for a moment first.
+  if (view.now - memory.strafeSince < STRAFE_S.least || isFree(memory, self, wish)) return wish;
   changeSide(memory, view, random);
-  const other = strafed(memory, self, toward, closing);
-  return isFree(memory, self, other) ? other : toward;
+  return strafed(memory, self, toward, closing);
 }
 
 function strafed({ skill, strafeSide, zone }: Memory, self: OwnBody, toward: Vector, closing: number): Vector {
@@ -49,6 +49,7 @@ function strafed({ skill, strafeSide, zone }: Memory, self: OwnBody, toward: Vec
 
 function changeSide(memory: Memory, view: View, random: Random): void {
   memory.strafeSide = -memory.strafeSide;
+  memory.strafeSince = view.now;
   memory.strafeUntil = view.now + STRAFE_S.least + random() * (STRAFE_S.most - STRAFE_S.least);
 }
 
