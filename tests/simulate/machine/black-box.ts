@@ -80,6 +80,8 @@ export class BlackBox {
   /** Ends all recordings, and returns the replays of the rounds that were played in the last 30 s. */
   async replays(): Promise<Uint8Array[]> {
     for (const recorder of this.#recorders) recorder.finish();
+    // What they have written is handed over when this turn is over.
+    await new Promise(setImmediate);
     const files: Uint8Array[] = [];
     for (const [id, at] of this.#writtenAt) {
       if (at < this.#now() - KEPT_MS) continue;
