@@ -22,7 +22,7 @@ type Redirected = Pick<
  */
 export function redirectRoom(room: Redirected, destination: Destination): void {
   pointTo(room, destination);
-  // Whatever closes this connection, the SDK goes on to the other room.
+  // Whatever closes this connection, the SDK goes on to the other room. It may be the old server that refuses a return.
   const { events } = room.connection;
   const { onclose } = events;
   events.onclose = (event: CloseEvent) => {
@@ -33,7 +33,7 @@ export function redirectRoom(room: Redirected, destination: Destination): void {
 
 /** The same for a client that has lost its connection. An attempt to return to the old room ends. */
 export function redirectLostRoom(room: Redirected, destination: Destination): void {
-  pointTo(room, destination);
+  redirectRoom(room, destination);
   if (!room.connection.isOpen) room.connection.close();
 }
 
