@@ -71,7 +71,8 @@ export function aimBlast(
     for (const { factor, likelihood } of futures) {
       const way = { x: vx * factor, y: vy * factor };
       const sees = (from: Vector, to: Vector) => arena.sees(from.x, from.y, to.x, to.y);
-      damage += likelihood * damageTo(at, way, legs, { rules, blast, sees, stands, life, error_rad: skill.aimError_rad });
+      damage +=
+        likelihood * damageTo(at, way, legs, { rules, blast, sees, stands, life, error_rad: skill.aimError_rad });
     }
     if (!best || damage > best.damage) best = { angle, damage };
   }
