@@ -61,7 +61,6 @@ export function aimBlast(
   const at = whereNow(view, target);
   const { vx, vy } = withoutDash(target);
   const stands = view.now - targetMovedAt > STILL_S;
-  const life = target.health + target.armour;
   const futures = futuresAfter(distanceBetween(self, at) / rules.speed_u_per_s);
   let best: BlastAim | undefined;
   for (let i = -ANGLES; i <= ANGLES; i++) {
@@ -72,7 +71,11 @@ export function aimBlast(
       const way = { x: vx * factor, y: vy * factor };
       const sees = (from: Vector, to: Vector) => arena.sees(from.x, from.y, to.x, to.y);
       damage +=
-        likelihood * damageTo(at, way, legs, { rules, blast, sees, stands, life, error_rad: skill.aimError_rad });
+        likelihood *
+        Math.min(
+          target.health + target.armour,
+          damageTo(at, way, legs, { rules, blast, sees, stands, error_rad: skill.aimError_rad }),
+        );
     }
     if (!best || damage > best.damage) best = { angle, damage };
   }
@@ -100,8 +103,6 @@ interface Circumstances {
   readonly error_rad: number;
   /** Whether the target has stood for a while, and so does not evade. */
   readonly stands: boolean;
-  /** Health and armour of the target: no shot takes more. */
-  readonly life: number;
 }
 
 /**
@@ -110,7 +111,7 @@ interface Circumstances {
  * explosion.
  */
 function damageTo(at: Vector, way: Vector, legs: readonly Leg[], circumstances: Circumstances): number {
-  const { rules, blast, sees, error_rad: error, stands, life } = circumstances;
+  const { rules, blast, sees, error_rad: error, stands } = circumstances;
   const length = lengthOf(legs);
   const flight = Math.max(0, length - rules.muzzle_u) / rules.speed_u_per_s;
   const astray = (time: number): number => error * rules.speed_u_per_s * time + (stands ? 0 : evadedAfter(time));
@@ -118,10 +119,10 @@ function damageTo(at: Vector, way: Vector, legs: readonly Leg[], circumstances: 
   const body = { x: at.x + way.x * flight, y: at.y + way.y * flight };
   const splash = sees(end, body) ? damageAt(end, body, astray(flight), { rules, blast }) : 0;
   const met = meetingTime(at, way, legs, rules);
-  if (met === undefined) return Math.min(life, splash);
+  if (met === undefined) return splash;
   const width = BODY_RADIUS_U + rules.radius_u;
   const hit = width / (width + astray(met));
-  return hit * Math.min(life, rules.damage) + (1 - hit) * Math.min(life, splash);
+  return hit * rules.damage + (1 - hit) * splash;
 }
 
 /** Distance in u by which a target that moves has left the path of a shot after a time in s. */
