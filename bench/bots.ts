@@ -6,11 +6,14 @@ import { playBots } from "../tests/support/headless-bots.ts";
 import { loadMap } from "../tests/support/maps.ts";
 import { countReversals } from "../tests/support/reversals.ts";
 import { DEFAULT_ROUNDS, PEOPLE, playFirstRounds } from "../tests/support/simulated-people.ts";
+import { countWeapons } from "../tests/support/weapon-damage.ts";
 
 /** Duels on each of the maps. */
 const DUELS = 200;
 const DUEL_MAPS = ["kiln", "foundry"];
 const ROUND_S = 300;
+/** Few rounds say nothing about one of five first hills. */
+const HILL_ROUNDS = 150;
 
 const seedsTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits));
@@ -40,26 +43,10 @@ function stepRows() {
 
 /** Damage to others per shot of each weapon, among six veterans. */
 function weaponRows() {
-  const shots = new Map<string, number>();
-  const damages = new Map<string, number>();
-  const add = (counts: Map<string, number>, weapon: string, more: number) =>
-    counts.set(weapon, (counts.get(weapon) ?? 0) + more);
-  for (const map of DUEL_MAPS)
-    for (const seed of seedsTo(6))
-      playBots(
-        { arena: loadMap(map), mode: "ffa", skills: same(SKILLS.veteran, 6), seed, seconds: ROUND_S },
-        ({ world }) => {
-          for (const event of world.events) {
-            if (event.type === "shot") add(shots, event.birth.weapon, 1);
-            if (event.type === "hit" && event.victim !== event.shot.owner)
-              add(damages, event.shot.weapon, event.damage);
-          }
-        },
-      );
-  return Array.from(shots, ([weapon, count]) => ({
+  return Array.from(countWeapons(DUEL_MAPS.map(loadMap), seedsTo(24)), ([weapon, { shots, damage }]) => ({
     weapon,
-    shots: count,
-    "damage per shot": rounded((damages.get(weapon) ?? 0) / count),
+    shots,
+    "damage per shot": rounded(damage / shots),
   }));
 }
 
@@ -79,7 +66,7 @@ function flagRows() {
 /** Rounds on Quarry's hills: points and wins of both teams, by the hill on which the round begins. */
 function hillRows() {
   const rows = new Map<string, { rounds: number; points: [number, number]; wins: [number, number] }>();
-  for (const seed of seedsTo(40)) {
+  for (const seed of seedsTo(HILL_ROUNDS)) {
     let first = "";
     const { match } = playBots(
       { arena: loadMap("quarry"), mode: "hill", skills: same(SKILLS.regular, 8), seed, seconds: ROUND_S },

@@ -73,21 +73,22 @@ describe("the special", () => {
       return inputs.at(-1)?.moveY ?? 0;
     };
     expect(closing("scatter")).toBeGreaterThan(0.5);
+    expect(closing("rocket")).toBeGreaterThan(0.5);
     expect(closing("rail")).toBeLessThan(0.1);
   });
 });
 
 describe("a blast", () => {
-  const wall = testArena({ walls: [{ left: 14, top: 22, right: 32, bottom: 23 }] });
-  const careful = { ...NEVER_WRONG, blastWorth: 26 };
+  const wall = testArena({ walls: [{ left: 14, top: 21, right: 32, bottom: 22 }] });
+  const careful = { ...NEVER_WRONG, blastWorth: SKILLS.veteran.blastWorth };
   const rocketsAt = (enemy: ReturnType<typeof other>, arena = testArena()): number => {
     const self = ownBody(armedWith("rocket"));
     return presses(playScene(careful, 3, { self, arena, bodies: [enemy] }).inputs, BUTTON.special);
   };
 
   test("is spent on an enemy that runs along a wall, not on one that runs in the open", () => {
-    expect(rocketsAt(other(22, 20.6, { vx: 4 }), wall)).toBeGreaterThan(0);
-    expect(rocketsAt(other(22, 20.6, { vx: 7 }))).toBe(0);
+    expect(rocketsAt(other(22, 20.4, { vx: 7 }), wall)).toBeGreaterThan(0);
+    expect(rocketsAt(other(22, 20.4, { vx: 7 }))).toBe(0);
   });
 
   test("is not spent on an enemy that stops for a moment in the open, but on one that keeps standing", () => {

@@ -71,8 +71,8 @@ export interface Memory {
   specialRestUntil: number;
   /** Direction in which to fire a rocket or an orb to reach an enemy out of sight. */
   indirectFire: { readonly angle: number; readonly until: number } | undefined;
-  /** Direction in which a rocket or an orb is worth firing at the target, found at the last look. */
-  blastAngle: number | undefined;
+  /** Where a rocket or an orb is worth firing, found at the last look: an angle beside the lead, in rad. */
+  blastOffset: number | undefined;
   /** The last trace for which the bot considered indirect fire. */
   lobbed: Memory["trace"];
   /** Direction of view of the body, in radians. */
@@ -112,7 +112,7 @@ export function createMemory(skill: Skill, arena: Arena, navigation: Navigation)
     special: DEFAULT_SPECIAL.name,
     specialRestUntil: 0,
     indirectFire: undefined,
-    blastAngle: undefined,
+    blastOffset: undefined,
     lobbed: undefined,
     aim: 0,
     aimError: { from: 0, to: 0, since: 0, until: 0 },
@@ -137,5 +137,5 @@ export function beginLife(memory: Memory, self: Place & { readonly lives: number
   memory.wantsDash = false;
   memory.weapon = PRIMARY.name;
   memory.indirectFire = undefined;
-  memory.blastAngle = undefined;
+  memory.blastOffset = undefined;
 }

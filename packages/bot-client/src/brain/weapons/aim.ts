@@ -28,11 +28,12 @@ export function turnAim(memory: Memory, view: View, self: OwnBody, random: Rando
     return Math.abs(angleBetween(memory.aim, memory.indirectFire.angle));
   }
   if (target && view.now >= memory.noticedAt) {
-    const { blastAngle } = memory;
+    const { blastOffset } = memory;
+    const weapon = weaponInHand(memory, self);
     const wanted =
-      blastAngle === undefined
-        ? leadAngle(view, self, target, weaponInHand(memory, self), skill.lead) + errorNow(memory, view)
-        : blastAngle + errorNow(memory, view) * STEADY_SHARE;
+      blastOffset === undefined
+        ? leadAngle(view, self, target, weapon, skill.lead) + errorNow(memory, view)
+        : leadAngle(view, self, target, weapon) + blastOffset + errorNow(memory, view) * STEADY_SHARE;
     turn(memory, wanted, skill.turn_rad_per_s * view.dt);
     return Math.abs(angleBetween(memory.aim, wanted));
   }

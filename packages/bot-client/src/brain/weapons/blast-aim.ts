@@ -22,15 +22,17 @@ const CHECKS_PER_S = 25;
 /** A point on a wall sees nothing, so the explosion is judged from this far before the wall, in u. */
 const STAND_OFF_U = 0.1;
 
-/**
- * A target leaves the path of a shot after this time, in s, at this speed in u/s. Measured: a target that stands for a
- * moment does so no less than one that runs, because it is about to turn. One that has stood for longer than `STILL_S` stays.
- */
+/** A target leaves the path of a shot after this time, in s, at this speed in u/s. Measured. */
 const EVADES_AFTER_S = 0.05;
 const EVADES_U_PER_S = 4;
 /** After this time it has seen the shot, and gets farther away by this much per second more. Measured. */
 const HAS_SEEN_AFTER_S = 0.2;
 const FLEES_U_PER_S = 15;
+/**
+ * A target that is slower than it can run is about to take another direction, so it leaves the path sooner: by this
+ * share of what it lacks. Measured. One that has stood for longer than `STILL_S` stays.
+ */
+const RESUMED_SHARE = 0.45;
 const STILL_S = 0.5;
 
 /** Mean time in s for which a fighter keeps its direction. After that it stops or turns: factors of its velocity. */
@@ -39,7 +41,8 @@ const TURNS = [0.2, -0.7] as const;
 
 /** The best direction for an explosive shot, and the damage to expect from it. */
 export interface BlastAim {
-  readonly angle: number;
+  /** Angle beside the lead, in rad. The lead follows the target until the shot is fired. */
+  readonly offset: number;
   readonly damage: number;
 }
 
@@ -61,11 +64,12 @@ export function aimBlast(
   const at = whereNow(view, target);
   const { vx, vy } = withoutDash(target);
   const stands = view.now - targetMovedAt > STILL_S;
+  const resumes_u_per_s = RESUMED_SHARE * Math.max(0, RUN_SPEED_U_PER_S - Math.hypot(vx, vy));
   const futures = futuresAfter(distanceBetween(self, at) / rules.speed_u_per_s);
   let best: BlastAim | undefined;
   for (let i = -ANGLES; i <= ANGLES; i++) {
-    const angle = straight + i * ANGLE_STEP_RAD;
-    const legs = createPath(arena, self.x, self.y, angle, rules);
+    const offset = i * ANGLE_STEP_RAD;
+    const legs = createPath(arena, self.x, self.y, straight + offset, rules);
     let damage = -ownDamage(legs, self, rules, blast);
     for (const { factor, likelihood } of futures) {
       const way = { x: vx * factor, y: vy * factor };
@@ -74,10 +78,10 @@ export function aimBlast(
         likelihood *
         Math.min(
           target.health + target.armour,
-          damageTo(at, way, legs, { rules, blast, sees, stands, error_rad: skill.aimError_rad }),
+          damageTo(at, way, legs, { rules, blast, sees, stands, resumes_u_per_s, error_rad: skill.aimError_rad }),
         );
     }
-    if (!best || damage > best.damage) best = { angle, damage };
+    if (!best || damage > best.damage) best = { offset, damage };
   }
   return best;
 }
@@ -103,6 +107,8 @@ interface Circumstances {
   readonly error_rad: number;
   /** Whether the target has stood for a while, and so does not evade. */
   readonly stands: boolean;
+  /** How much faster than others the target leaves the path, because it is slow now. */
+  readonly resumes_u_per_s: number;
 }
 
 /**
@@ -111,10 +117,11 @@ interface Circumstances {
  * explosion.
  */
 function damageTo(at: Vector, way: Vector, legs: readonly Leg[], circumstances: Circumstances): number {
-  const { rules, blast, sees, error_rad: error, stands } = circumstances;
+  const { rules, blast, sees, error_rad: error, stands, resumes_u_per_s: resumes } = circumstances;
   const length = lengthOf(legs);
   const flight = Math.max(0, length - rules.muzzle_u) / rules.speed_u_per_s;
-  const astray = (time: number): number => error * rules.speed_u_per_s * time + (stands ? 0 : evadedAfter(time));
+  const evaded = (time: number): number => (stands ? 0 : evadedAfter(time) + resumes * time);
+  const astray = (time: number): number => error * rules.speed_u_per_s * time + evaded(time);
   const end = pointAt({ legs }, Math.max(0, length - STAND_OFF_U));
   const body = { x: at.x + way.x * flight, y: at.y + way.y * flight };
   const splash = sees(end, body) ? damageAt(end, body, astray(flight), { rules, blast }) : 0;

@@ -48,7 +48,7 @@ function canHit(memory: Memory, view: View, self: OwnBody, offTarget: number): b
   if (distance > skill.fireRange_u) return false;
   if (offTarget > Math.max(LEAST_TOLERANCE_RAD, Math.atan(BODY_RADIUS_U / distance))) return false;
   // A shot that is to explode beside the target need not reach it.
-  if (memory.blastAngle !== undefined) return offTarget < LEAST_TOLERANCE_RAD;
+  if (memory.blastOffset !== undefined) return offTarget < LEAST_TOLERANCE_RAD;
   const clear = memory.arena.raycast(self.x, self.y, Math.cos(aim), Math.sin(aim), distance);
   return clear > distance - BODY_RADIUS_U;
 }

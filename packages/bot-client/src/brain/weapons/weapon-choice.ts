@@ -15,7 +15,7 @@ export function chooseWeapon(memory: Memory, view: View, self: OwnBody): void {
     memory.special = special;
     memory.specialRestUntil = view.now;
   }
-  memory.blastAngle = undefined;
+  memory.blastOffset = undefined;
   const wanted = wantsSpecial(memory, view, self, special) ? special : PRIMARY.name;
   memory.weapon = weaponInHand({ weapon: wanted }, self);
 }
@@ -60,6 +60,6 @@ function isBlastWorth(memory: Memory, view: View, self: OwnBody, target: SeenBod
   const aim = aimBlast(memory, view, self, target);
   if (!aim) return true;
   if (aim.damage < memory.skill.blastWorth) return false;
-  memory.blastAngle = aim.angle;
+  memory.blastOffset = aim.offset;
   return true;
 }

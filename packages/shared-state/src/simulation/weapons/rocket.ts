@@ -13,5 +13,5 @@ export const ROCKET = {
   rounds: 4,
   blast: { radius_u: 3, edgeDamage: 18, knockback_u_per_s: 15, ownShare: 0.5 },
   pad: { return_s: 18 },
-  tactics: { fires: { most: 16 }, keeps: { least: 5.5 }, worth: 20 },
+  tactics: { fires: { most: 16 }, keeps: { least: 3, most: 4 }, worth: 20 },
 } as const satisfies SpecialData;
