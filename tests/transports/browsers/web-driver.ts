@@ -12,14 +12,10 @@ export class WebDriverSession {
     this.#address = address;
   }
 
-  /**
-   * Opens a session that accepts certificates of nobody, and uses `proxy` (host:port) if there is one. Throws a
-   * `TypeError`, as `fetch` does, when nobody listens at `driver`.
-   */
-  static async open(driver: string, proxy: string | undefined): Promise<WebDriverSession> {
-    const manual = { proxyType: "manual", httpProxy: proxy, sslProxy: proxy };
-    const alwaysMatch = { acceptInsecureCerts: true, ...(proxy !== undefined && { proxy: manual }) };
-    const { sessionId } = Session.parse(await ask("POST", `${driver}/session`, { capabilities: { alwaysMatch } }));
+  /** Opens a session that accepts certificates of nobody. Throws a `TypeError`, as `fetch` does, when nobody listens. */
+  static async open(driver: string): Promise<WebDriverSession> {
+    const capabilities = { alwaysMatch: { acceptInsecureCerts: true } };
+    const { sessionId } = Session.parse(await ask("POST", `${driver}/session`, { capabilities }));
     return new WebDriverSession(`${driver}/session/${sessionId}`);
   }
 

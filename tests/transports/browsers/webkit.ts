@@ -14,6 +14,10 @@ import { WebDriverSession } from "./web-driver.ts";
 
 const PACKAGES = ["webkit2gtk-driver", "xvfb", "xkb-data", "x11-xkb-utils"];
 
+/** The driver reaches its browser at this address, so it is exempt from proxies. Under the other name it is not. */
+const DIRECT = "127.0.0.1";
+const PROXIED = "localhost";
+
 /** WebKitGTK of Debian, with the page of the connection layer. It draws on a display that nobody sees. */
 export async function openWebKit(): Promise<Browser | { missing: string }> {
   const layer = findLayer("webkit", PACKAGES);
@@ -22,7 +26,8 @@ export async function openWebKit(): Promise<Browser | { missing: string }> {
   return {
     name: "WebKitGTK",
     pageFolder: CONNECTION_PAGE,
-    visit: async ({ url, name, proxy }) => visitConnectionPage(await openTab(layer, proxy), url, name),
+    visit: async ({ url, name, proxy }) =>
+      visitConnectionPage(await openTab(layer, proxy), proxy === undefined ? url : url.replace(DIRECT, PROXIED), name),
     close: () => Promise.resolve(),
   };
 }
@@ -64,10 +69,16 @@ async function openTab(layer: DebianLayer, proxy: string | undefined): Promise<T
       once(display, "exit").then(() => Promise.reject(new Error("the display ended"))),
     ]);
     const port = await freePort();
-    const env = { DISPLAY: `:${number}`, LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1" };
+    const env = {
+      DISPLAY: `:${number}`,
+      LIBGL_ALWAYS_SOFTWARE: "1",
+      NO_AT_BRIDGE: "1",
+      // Not by the driver's settings: of a proxy for HTTPS they expect that it speaks TLS itself.
+      ...(proxy !== undefined && { http_proxy: `http://${proxy}`, https_proxy: `http://${proxy}`, no_proxy: DIRECT }),
+    };
     start(env, "ignore", "WebKitWebDriver", `--port=${port}`);
     const session = await until("WebKit listens", () =>
-      WebDriverSession.open(`http://127.0.0.1:${port}`, proxy).catch((error: unknown) => {
+      WebDriverSession.open(`http://${DIRECT}:${port}`).catch((error: unknown) => {
         if (error instanceof TypeError) return undefined;
         throw error;
       }),
