@@ -1,12 +1,14 @@
 import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
 import { systemRuntime } from "@fray/netcode/core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { contextHere } from "../security/in-process.ts";
-import { pass, settled } from "../support/until.ts";
+import { pass, settled, until } from "../support/until.ts";
 import { startVirtual, type VirtualServer } from "../support/virtual-server.ts";
 
 const ROUND_TRIP_MS = 200;
+/** A join takes longer than it may. */
+const SLOW_ROUND_TRIP_MS = 3500;
 /** Times after the loss of the connection: before, within and after attempts to reconnect. */
 const LEAVES_AFTER_MS = [0, 200, 400, 600, 800, 1000, 1200, 1400];
 
@@ -28,7 +30,25 @@ test("a bot that leaves while its connection comes back does not stay in the roo
     await settled(bot.leave());
   }
   await pass(5000);
-  // The room closes when the last session has ended.
-  const members = Array.from(contextHere().arenas).flatMap(({ state }) => Array.from(state.roster.values()));
-  expect(members.filter(({ connected }) => connected).map(({ name }) => name)).toEqual([]);
+  expect(connectedNames()).toEqual([]);
 });
+
+test("a bot that has given a join up reads what the room sends to the seat that comes too late, and leaves it", async () => {
+  const faults = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
+  const { endpoint } = server.dial({ roundTripMs: SLOW_ROUND_TRIP_MS });
+  const url = endpoint.replace("http", "ws");
+  const joining = ArenaConnection.open({ url, name: "Late", runtime: systemRuntime });
+  await expect(settled(joining)).rejects.toThrow("did not answer in time");
+  await until("the seat is taken", () => connectedNames().includes("Late"));
+  await until("the bot has left", () => !connectedNames().includes("Late"));
+  // What the server sent meanwhile arrives.
+  await pass(SLOW_ROUND_TRIP_MS);
+  for (const fault of faults) expect(fault).not.toHaveBeenCalled();
+});
+
+/** The members of all rooms. A room closes when its last session has ended. */
+const connectedNames = (): string[] =>
+  Array.from(contextHere().arenas)
+    .flatMap(({ state }) => Array.from(state.roster.values()))
+    .filter(({ connected }) => connected)
+    .map(({ name }) => name);
