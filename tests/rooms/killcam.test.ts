@@ -276,6 +276,24 @@ test("the answer is there with the next tick after the question", async () => {
   expect(victim.patches - before).toBeLessThanOrEqual(2);
 });
 
+test("who asks a second later gets the same 3 seconds, and nothing from after the death", async () => {
+  await start("--warmup-seconds", "600");
+  const killer = await join("Killer", STAND);
+  const victim = await join("Victim", TARGET);
+  const walker = await join("Walker", { x: 40, y: 20 });
+  let steps = 0;
+  play(walker, () => ({ moveX: steps++ % 60 < 30 ? 1 : -1, buttons: BUTTON.fire }));
+  await seconds(killer, 4);
+  await kill(killer, victim);
+  const diedAt = bodyOf(victim).respawnTick - 2 * TICK_RATE;
+  await seconds(killer, 1);
+  expect(bodyOf(victim).alive).toBe(false);
+  const clip = await clipFor(victim);
+  const ticks = [...placesIn(clip, killer.id).keys()];
+  expect(Math.max(...ticks, ...clip.events.map(({ tick }) => tick))).toBe(diedAt);
+  expect(ticks).toHaveLength(90);
+});
+
 test("to ask for it is no sign of life: pages do so by themselves", async () => {
   const idleS = 4;
   await start("--warmup-seconds", "600", "--idle-seconds", String(idleS));

@@ -1,7 +1,7 @@
 import { HELP, OptionError } from "@fray/bot-client/internal/command-line";
 
 import { measuredOn } from "../../bench/measured-on.ts";
-import { writeTable } from "../../bench/write-table.ts";
+import { readTable, writeTable } from "../../bench/write-table.ts";
 import type { Browser } from "./browsers/browser.ts";
 import { openChromium } from "./browsers/chromium.ts";
 import { openFirefox } from "./browsers/firefox.ts";
@@ -17,6 +17,8 @@ const OPEN: Readonly<Record<BrowserName, () => Promise<Browser | { readonly miss
   webkit: openWebKit,
 };
 
+const [DOCUMENT, TABLE] = ["docs/transports.md", "matrix"];
+
 // What was started ends with this process, also when that is ended.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
@@ -30,7 +32,12 @@ const browsers = await Promise.all(
     return "missing" in browser ? { name, missing: browser.missing } : browser;
   }),
 );
-const rows = new Map(paths.map(({ name, expected }) => [name, { path: name, expected: describeExpected(expected) }]));
+// Cells that are not run keep what an earlier run has written.
+const written = new Map(readTable(DOCUMENT, TABLE).map((row) => [row["path"], row]));
+const rows = new Map(
+  PATHS.map(({ name, expected }) => [name, { ...written.get(name), path: name, expected: describeExpected(expected) }]),
+);
+const isWhole = paths.length === PATHS.length && browsers.length === Object.keys(OPEN).length;
 let failures = 0;
 await runMatrix({
   ...options,
@@ -48,7 +55,8 @@ await runMatrix({
 });
 for (const browser of browsers) if (!("missing" in browser)) await browser.close();
 if (options.write) {
-  writeTable("docs/transports.md", "matrix", [...rows.values()], measuredOn("npm run test:transports --"));
+  const caption = measuredOn("npm run test:transports --");
+  writeTable(DOCUMENT, TABLE, [...rows.values()], isWhole ? caption : `${caption} Other cells are of an earlier run.`);
 }
 process.exit(failures > 0 ? 1 : 0);
 

@@ -13,7 +13,7 @@ import type { Moment as Kept } from "../spectating/moment.ts";
 import type { EventSink } from "../sync/event-sink.ts";
 import { BestMoment, type Moment } from "./best-moment.ts";
 import { SentLog } from "./sent-log.ts";
-import { takeClip } from "./take-clip.ts";
+import { takeClip, type Eyes } from "./take-clip.ts";
 
 type ViewFor = (client: Client) => View<Player>;
 
@@ -38,6 +38,13 @@ interface Room {
   readonly places: number;
 }
 
+/** A death, and who saw it. */
+interface Death {
+  readonly tick: number;
+  readonly eyes: Eyes;
+  readonly victim: Player;
+}
+
 interface Best {
   readonly clip: Clip;
   readonly kills: number;
@@ -51,20 +58,25 @@ const MAX_PLACES_FOR_BEST = 64;
 const NOTHING = refusal("notAllowed", "There is no clip for you.");
 const OFF = refusal("notAllowed", "This server shows no killcams.");
 
+/** Pages ask as soon as they hear of an offer. Who asks later than that, in s, gets a clip without its beginning. */
+const ANSWERED_WITHIN_S = 0.5;
+
 /** How much of a room's past its clips need, in s. */
-export const clipSeconds = (places: number): number => CLIP_S[places > MAX_PLACES_FOR_BEST ? "death" : "best"];
+export const clipSeconds = (places: number): number =>
+  Math.max(CLIP_S.death + ANSWERED_WITHIN_S, places > MAX_PLACES_FOR_BEST ? 0 : CLIP_S.best);
 
 /**
  * Offers clips of a room's last seconds, as one player saw them: to a person who was killed, and to everybody when a
- * round is over. A clip is made at the moment of the death, and never of anything later. It is sent once, to who asks.
+ * round is over. The clip of a death is made when it is asked for, and never of anything later than the death. It is
+ * sent once.
  */
 export class Clips {
   readonly #log: SentLog;
   readonly #room: Room;
   readonly #isOn: boolean;
   readonly #best: BestMoment | undefined;
-  /** Clips of their deaths by session. */
-  readonly #deaths = new Map<string, Clip>();
+  /** The latest deaths that are offered, by the session of the victim. */
+  readonly #deaths = new Map<string, Death>();
   #waiting: Moment | undefined;
   #bestClip: Best | undefined;
   /** Sessions that were sent the best moment. */
@@ -111,7 +123,7 @@ export class Clips {
   /** Sends a clip to a session that asks for one. Returns why not. */
   ask({ sessionId, client }: Session, kind: ClipKind): Refusal | undefined {
     if (!this.#isOn) return OFF;
-    const clip = kind === "death" ? this.#deaths.get(sessionId) : this.#bestFor(sessionId);
+    const clip = kind === "death" ? this.#deathOf(sessionId) : this.#bestFor(sessionId);
     if (!clip || !client) return NOTHING;
     if (kind === "death") this.#deaths.delete(sessionId);
     else this.#served.add(sessionId);
@@ -125,6 +137,15 @@ export class Clips {
     for (const sessionId of this.#deaths.keys()) if (!present.has(sessionId)) this.#deaths.delete(sessionId);
   }
 
+  #deathOf(sessionId: string): Clip | undefined {
+    const death = this.#deaths.get(sessionId);
+    if (!death) return undefined;
+    const { eyes, victim, tick } = death;
+    const { moments, dt } = this.#room;
+    const before = moments().filter((moment) => moment.tick <= tick);
+    return takeClip(before, this.#log, { kind: "death", eyes, victim, dt });
+  }
+
   #bestFor(sessionId: string): Clip | undefined {
     const isShown = phaseOf(this.#room.state.match) === "results" && !this.#served.has(sessionId);
     return isShown ? this.#bestClip?.clip : undefined;
@@ -132,8 +153,8 @@ export class Clips {
 
   /** Those who are back in the fight have no use for a clip of their death. */
   #dropOld(): void {
-    if (this.#deaths.size === 0) return;
-    for (const { sessionId, player } of this.#room.sessions) {
+    for (const [sessionId, { victim }] of this.#deaths) {
+      const player = this.#room.sessions.byId(victim.id)?.player;
       if (!player || player.alive) this.#deaths.delete(sessionId);
     }
   }
@@ -145,9 +166,10 @@ export class Clips {
     if (!died?.client || died.joiner.bot || !died.player || !eyes?.player) return;
     // A killer who hides stays hidden: the camera of the dead does not show them either.
     if (isHiding(world, eyes.player) && !seesHiding(died.player, eyes.player)) return;
-    const clip = this.#take("death", eyes, died.player);
-    if (!clip) return;
-    this.#deaths.set(died.sessionId, clip);
+    const tick = this.#room.moments().at(-1)?.tick;
+    if (tick === undefined || !this.#log.bodiesOf(eyes.sessionId)) return;
+    const { sessionId, player: body, sightAgeMs } = eyes;
+    this.#deaths.set(died.sessionId, { tick, eyes: { sessionId, body, sightAgeMs }, victim: died.player });
     offer(died.client, { kind: "death", by: killer, kills: 0 });
   }
 
@@ -170,19 +192,21 @@ export class Clips {
   #takeBest({ by, kills }: Moment): void {
     this.#waiting = undefined;
     const eyes = this.#room.sessions.byId(by);
-    const clip = eyes && this.#take("best", eyes, undefined);
+    if (!eyes?.player) return;
+    const { moments, dt } = this.#room;
+    const { sessionId, player: body, sightAgeMs } = eyes;
+    const clip = takeClip(moments(), this.#log, {
+      kind: "best",
+      eyes: { sessionId, body, sightAgeMs },
+      victim: undefined,
+      dt,
+    });
     if (clip) this.#bestClip = { clip, kills };
   }
 
   #offerBest({ clip: { by }, kills }: Best): void {
     for (const { client, joiner } of this.#room.sessions)
       if (client && !joiner.bot) offer(client, { kind: "best", by, kills });
-  }
-
-  #take(kind: ClipKind, { sessionId, player, sightAgeMs }: Session, victim: Player | undefined): Clip | undefined {
-    if (!player) return undefined;
-    const { moments, dt } = this.#room;
-    return takeClip(moments(), this.#log, { kind, eyes: { sessionId, body: player, sightAgeMs }, victim, dt });
   }
 }
 

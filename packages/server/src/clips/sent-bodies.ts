@@ -1,10 +1,10 @@
 import type { Player } from "@fray/shared-state/schema/player";
 
 /** The ticks in which a client was sent a body, without the last one. */
-interface Stay {
+export interface Stay {
   readonly body: Player;
   readonly from: number;
-  until: number;
+  readonly until: number;
 }
 
 const FEW_STAYS = 64;
@@ -13,7 +13,7 @@ const FEW_STAYS = 64;
 export class SentBodies {
   readonly #keptTicks: number;
   #stays: Stay[] = [];
-  readonly #shown = new Map<Player, Stay>();
+  readonly #shown = new Map<Player, { until: number }>();
   /** The ticks of the latest patches, each at its place modulo the length. */
   readonly #patches: Float64Array;
   #trimAt = FEW_STAYS;
@@ -49,9 +49,12 @@ export class SentBodies {
     return this.#patches[tick % this.#patches.length] === tick;
   }
 
-  /** Returns the bodies that were in the patch of a tick. */
-  at(tick: number): Player[] {
-    return this.#stays.filter(({ from, until }) => from <= tick && tick < until).map(({ body }) => body);
+  /** Returns the bodies that were in the patches of some ticks, with the times of that. */
+  between(first: number, last: number): Map<Player, Stay[]> {
+    return Map.groupBy(
+      this.#stays.filter(({ from, until }) => from <= last && first < until),
+      ({ body }) => body,
+    );
   }
 
   #trim(tick: number): void {

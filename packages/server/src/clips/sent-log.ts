@@ -7,8 +7,18 @@ import type { EventSink } from "../sync/event-sink.ts";
 import { SentBodies } from "./sent-bodies.ts";
 
 type SentEvent = { [List in EventList]: { readonly list: List; readonly event: EventLists[List] } }[EventList] & {
-  readonly clients: Iterable<Client>;
+  readonly clients: readonly Client[];
 };
+
+/** What one session was sent. */
+interface SessionLog {
+  readonly bodies: SentBodies;
+  /** The latest connections, oldest first. */
+  readonly clients: Client[];
+}
+
+/** A connection that so many others have followed within seconds has shown nothing. */
+const MAX_CLIENTS = 4;
 
 /**
  * Remembers for some seconds what each client of a room was sent: which bodies, which events and which patches. It
@@ -16,7 +26,7 @@ type SentEvent = { [List in EventList]: { readonly list: List; readonly event: E
  */
 export class SentLog {
   readonly #keptTicks: number;
-  readonly #bodies = new Map<string, SentBodies>();
+  readonly #sessions = new Map<string, SessionLog>();
   readonly #events = new Map<number, SentEvent[]>();
   /** The tick whose patch is sent next. */
   #tick = 0;
@@ -36,7 +46,7 @@ export class SentLog {
 
   /** Notes that a session is sent the patch of the tick. */
   notePatch(sessionId: string): void {
-    this.#bodies.get(sessionId)?.notePatch(this.#tick);
+    this.#sessions.get(sessionId)?.bodies.notePatch(this.#tick);
   }
 
   /** Ends a tick. What changes from now on belongs to the next patch. */
@@ -46,14 +56,14 @@ export class SentLog {
 
   /** Forgets all sessions but these. */
   keepOnly(sessions: ReadonlySet<string>): void {
-    for (const sessionId of this.#bodies.keys()) if (!sessions.has(sessionId)) this.#bodies.delete(sessionId);
+    for (const sessionId of this.#sessions.keys()) if (!sessions.has(sessionId)) this.#sessions.delete(sessionId);
   }
 
   /** Returns a view that also remembers what it is told to send. */
-  watchView({ sessionId }: Pick<Client, "sessionId">, view: View<Player>): View<Player> {
-    let sent = this.#bodies.get(sessionId);
-    if (!sent) this.#bodies.set(sessionId, (sent = new SentBodies(this.#keptTicks)));
-    const bodies = sent;
+  watchView(client: Client, view: View<Player>): View<Player> {
+    const { bodies, clients } = this.#logOf(client);
+    if (clients.at(-1) !== client) clients.push(client);
+    if (clients.length > MAX_CLIENTS) clients.shift();
     bodies.hideAll(this.#tick);
     return {
       add: (body) => {
@@ -83,7 +93,7 @@ export class SentLog {
   watchEvents(sink: EventSink): EventSink {
     return {
       tell: <List extends EventList>(
-        clients: Iterable<Client>,
+        clients: readonly Client[],
         tick: number,
         list: List,
         event: EventLists[List],
@@ -101,19 +111,29 @@ export class SentLog {
 
   /** The bodies and patches of a session. */
   bodiesOf(sessionId: string): SentBodies | undefined {
-    return this.#bodies.get(sessionId);
+    return this.#sessions.get(sessionId)?.bodies;
   }
 
-  /** Returns the events of a tick that a session was sent. */
-  eventsOf(sessionId: string, tick: number): EventsMessage | undefined {
-    const lists: Partial<Record<EventList, unknown[]>> = {};
-    for (const { list, event, clients } of this.#events.get(tick) ?? []) {
-      for (const client of clients) {
-        if (client.sessionId !== sessionId) continue;
+  /** Returns the events of some ticks that a session was sent. */
+  eventsOf(sessionId: string, first: number, last: number): EventsMessage[] {
+    const { clients: own = [] } = this.#sessions.get(sessionId) ?? {};
+    const messages: EventsMessage[] = [];
+    for (let tick = first; tick <= last; tick++) {
+      const lists: Partial<Record<EventList, unknown[]>> = {};
+      let isEmpty = true;
+      for (const { list, event, clients } of this.#events.get(tick) ?? []) {
+        if (!own.some((client) => clients.includes(client))) continue;
         (lists[list] ??= []).push(event);
-        break;
+        isEmpty = false;
       }
+      if (!isEmpty) messages.push({ tick, ...lists } as EventsMessage);
     }
-    return Object.keys(lists).length > 0 ? ({ tick, ...lists } as EventsMessage) : undefined;
+    return messages;
+  }
+
+  #logOf({ sessionId }: Client): SessionLog {
+    let log = this.#sessions.get(sessionId);
+    if (!log) this.#sessions.set(sessionId, (log = { bodies: new SentBodies(this.#keptTicks), clients: [] }));
+    return log;
   }
 }

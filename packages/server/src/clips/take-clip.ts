@@ -3,6 +3,7 @@ import {
   MAX_CLIP_BODIES,
   MAX_CLIP_EVENTS,
   type Clip,
+  type ClipBody,
   type ClipKind,
   type ClipMatch,
 } from "@fray/shared-state/protocol/clip";
@@ -13,12 +14,13 @@ import { isHiding, seesHiding } from "@fray/shared-state/simulation/conceal";
 
 import type { Moment } from "../spectating/moment.ts";
 import { BodyPath } from "./body-path.ts";
+import type { Stay } from "./sent-bodies.ts";
 import type { SentLog } from "./sent-log.ts";
 
 /** How old a player's picture is taken to be before a shot has told it, in ms. */
 const USUAL_SIGHT_AGE_MS = 100;
 
-interface Eyes {
+export interface Eyes {
   readonly sessionId: string;
   readonly body: Player;
   /** How old the others are in that player's picture, in ms; undefined before a shot has told it. */
@@ -35,8 +37,8 @@ interface Taken {
 }
 
 /**
- * Makes a clip of the last seconds of `moments` from what `sent` says that one client was sent. Returns undefined when
- * there is nothing to show.
+ * Makes a clip of the last seconds of `moments` from what `sent` says that one client was sent. Nothing after the last
+ * of them is in it. Returns undefined when there is nothing to show.
  */
 export function takeClip(
   moments: readonly Moment[],
@@ -53,30 +55,22 @@ export function takeClip(
   );
   const [first] = shown;
   if (!first) return undefined;
-  const paths = new Map<Player, BodyPath>();
-  const rounds: ClipMatch[] = [];
-  /** Who hid from the victim in which tick. */
-  const kept = new Set<string>();
-  let before: Moment | undefined;
-  for (const [patch, moment] of shown.entries()) {
-    for (const body of line.at(moment.tick)) {
-      const seen = moment.bodies.get(body);
-      if (!seen || seen.lives === 0) continue;
-      if (isKeptFrom(victim, body, eyes.body, { moment, dt })) {
-        kept.add(keyOf(moment.tick, body.id));
-        continue;
-      }
-      let path = paths.get(body);
-      if (!path) paths.set(body, (path = new BodyPath(body.id)));
-      path.add(patch, seen);
-    }
-    if (hasChanged(before, moment)) rounds.push(matchOf(patch, moment));
-    before = moment;
-  }
   const end = shown.at(-1)?.tick ?? first.tick;
-  const events = shownTicks(first.tick, end)
-    .flatMap((tick) => sent.eventsOf(eyes.sessionId, tick) ?? [])
-    .map((message) => withoutTakers(message, (id) => kept.has(keyOf(message.tick, id))));
+  const stays = line.between(first.tick, end);
+  const isKept = (body: Player, moment: Moment): boolean => isKeptFrom(victim, body, eyes.body, { moment, dt });
+  const bodies: ClipBody[] = [];
+  for (const body of byDistance(stays.keys(), last, { eyes: eyes.body, victim })) {
+    const path = pathOf(body, stays.get(body) ?? [], shown, isKept);
+    if (path) bodies.push(path);
+    if (bodies.length >= MAX_CLIP_BODIES) break;
+  }
+  const events = sent.eventsOf(eyes.sessionId, first.tick, end).map((message) =>
+    withoutTakers(message, (id) => {
+      const moment = moments.find(({ tick }) => tick === message.tick);
+      const taker = Array.from(stays.keys()).find((body) => body.id === id);
+      return moment !== undefined && taker !== undefined && isKept(taker, moment);
+    }),
+  );
   const { sightAgeMs } = eyes;
   return {
     kind,
@@ -85,9 +79,9 @@ export function takeClip(
     victim: victim?.id ?? 0,
     first: first.tick,
     gaps: shown.slice(1).map(({ tick }, index) => tick - (shown[index]?.tick ?? tick)),
-    bodies: nearest(paths, eyes.body, victim).map((path) => path.written),
+    bodies,
     events: latest(events),
-    match: rounds,
+    match: roundsOf(shown),
     // The victim's last step began a tick ago, and was judged by how things were then.
     sightAgeMs: Math.round((sightAgeMs ?? USUAL_SIGHT_AGE_MS) + dt * 1000),
     isSightStated: sightAgeMs !== undefined,
@@ -108,8 +102,6 @@ function isKeptFrom(
   if (!seen || !isHiding({ ...moment, dt }, seen)) return false;
   return !eyes?.alive || !seesHiding({ id: victim.id, ...eyes }, { id: body.id, ...seen });
 }
-
-const keyOf = (tick: number, id: number): string => `${tick}:${id}`;
 
 /** A hidden body is not named as the one who took a pickup. Its other events have revealed it. */
 function withoutTakers(message: EventsMessage, isKept: (id: number) => boolean): EventsMessage {
@@ -148,15 +140,45 @@ function placesOf(moments: readonly Moment[], victim: Player, ageTicks: number):
   };
 }
 
-/** The bodies nearest to the eyes, always with the eyes themselves and the victim. */
-function nearest(paths: ReadonlyMap<Player, BodyPath>, eyes: Player, victim: Player | undefined): BodyPath[] {
-  const distanceOf = (body: Player): number =>
-    body === eyes || body === victim ? -1 : Math.hypot(body.x - eyes.x, body.y - eyes.y);
-  return Array.from(paths)
-    .toSorted(([a], [b]) => distanceOf(a) - distanceOf(b))
-    .slice(0, MAX_CLIP_BODIES)
-    .map(([, path]) => path);
+/** Sorts bodies by how near they were to the eyes in a moment. The eyes themselves and the victim come first. */
+function byDistance(
+  bodies: Iterable<Player>,
+  { bodies: places }: Moment,
+  { eyes, victim }: { readonly eyes: Player; readonly victim: Player | undefined },
+): Player[] {
+  const from = places.get(eyes);
+  const distanceOf = (body: Player): number => {
+    if (body === eyes || body === victim) return -1;
+    const at = places.get(body);
+    return at && from ? Math.hypot(at.x - from.x, at.y - from.y) : Infinity;
+  };
+  return Array.from(bodies, (body) => ({ body, distance: distanceOf(body) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ body }) => body);
 }
+
+/** What a body did in the patches that were sent with it; undefined if all of it is kept from the victim. */
+function pathOf(
+  body: Player,
+  stays: readonly Stay[],
+  shown: readonly Moment[],
+  isKept: (body: Player, moment: Moment) => boolean,
+): ClipBody | undefined {
+  const path = new BodyPath(body.id);
+  let isEmpty = true;
+  for (const [patch, moment] of shown.entries()) {
+    if (!stays.some(({ from, until }) => from <= moment.tick && moment.tick < until)) continue;
+    const seen = moment.bodies.get(body);
+    if (!seen || seen.lives === 0 || isKept(body, moment)) continue;
+    path.add(patch, seen);
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : path.written;
+}
+
+/** The states of the round, each with the first patch in which it was. */
+const roundsOf = (shown: readonly Moment[]): ClipMatch[] =>
+  shown.flatMap((moment, patch) => (hasChanged(shown[patch - 1], moment) ? matchOf(patch, moment) : []));
 
 const hasChanged = (before: Moment | undefined, { version, match, flags }: Moment): boolean =>
   before === undefined ||
@@ -180,6 +202,3 @@ function matchOf(patch: number, { match, teamScores, flags, hill, pickups }: Mom
     pickups: pickups.map(({ available }) => available),
   };
 }
-
-const shownTicks = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -74,7 +74,7 @@ export class Audience {
   /** Returns the clients that receive the present. */
   presentOf(clients: readonly Client[]): readonly Client[] {
     const { past } = this;
-    return past ? clients.filter((client) => !past.includes(client)) : clients;
+    return clients.filter((client) => !past?.includes(client));
   }
 
   /**
