@@ -1,6 +1,10 @@
 import { HeldActions } from "@fray/game-client/internal/controls/held-actions";
+import { namesOf } from "@fray/netcode/core";
 import { TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
+import { PRIMARY, SPECIALS } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
+import { createFighter } from "@fray/shared-state/simulation/body";
+import { giveSpecial, stepWeapons } from "@fray/shared-state/simulation/step-weapons";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
@@ -52,4 +56,35 @@ test("clearing releases everything, taps included", () => {
   expect(held.readButtons(1)).toBe(BUTTON.fire | BUTTON.dash);
   held.clear();
   expect(held.readButtons(2)).toBe(0);
+});
+
+test("a tap of the special fires it once, whichever it is, also while the trigger is held", () => {
+  const anyTap = fc.record({
+    special: fc.constantFrom(...namesOf(SPECIALS)),
+    holdsTrigger: fc.boolean(),
+    tappedAt: fc.double({ min: 500, max: 1500, noNaN: true }),
+    rate: fc.constantFrom(TICK_RATE_RANGE.min, 30, TICK_RATE_RANGE.max),
+  });
+  fc.assert(
+    fc.property(anyTap, ({ special, holdsTrigger, tappedAt, rate }) => {
+      const body = createFighter(1);
+      body.alive = true;
+      body.ammo = PRIMARY.clip;
+      giveSpecial(body, special);
+      const held = new HeldActions();
+      if (holdsTrigger) held.press("fire", "Mouse0", 0);
+      let [fired, isTapped] = [0, false];
+      for (let step = 0; step < 3 * rate; step++) {
+        const now = (step * 1000) / rate;
+        if (!isTapped && now >= tappedAt) {
+          held.press("special", "Mouse2", now);
+          held.release("special", "Mouse2");
+          isTapped = true;
+        }
+        const input = { moveX: 0, moveY: 0, aim: 0, buttons: held.readButtons(now) };
+        if (stepWeapons(body, input, { dt: 1 / rate }) === special) fired++;
+      }
+      expect(fired).toBe(1);
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 import { TICK_RATE_RANGE } from "@fray/shared-state/protocol/rooms";
+import { SWAP_S } from "@fray/shared-state/rules";
 import { BUTTON } from "@fray/shared-state/schema/input-frame";
 
 import { BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
@@ -8,6 +9,8 @@ import { BUTTON_ACTIONS, type Action } from "../settings/bindings.ts";
  * rendered frame but used once per step, and a quick tap must not fall between two steps.
  */
 const SHORTEST_PRESS_MS = 1000 / TICK_RATE_RANGE.min + 20;
+/** While the trigger is held, a special has to wait for the change of weapons. A tap of it waits as well. */
+const SHORTEST_SPECIAL_MS = SWAP_S * 1000 + SHORTEST_PRESS_MS;
 
 interface Press {
   /** Keys and buttons that hold the action. */
@@ -46,7 +49,7 @@ export class HeldActions {
   read(action: Action, now: number): boolean {
     const press = this.#presses.get(action);
     if (!press) return false;
-    const active = press.sources.size > 0 || !press.read || now - press.since < SHORTEST_PRESS_MS;
+    const active = press.sources.size > 0 || !press.read || now - press.since < shortest(action);
     press.read = true;
     return active;
   }
@@ -58,3 +61,5 @@ export class HeldActions {
     return buttons;
   }
 }
+
+const shortest = (action: Action): number => (action === "special" ? SHORTEST_SPECIAL_MS : SHORTEST_PRESS_MS);
