@@ -38,9 +38,9 @@ interface Room {
   readonly places: number;
 }
 
-/** A death, and who saw it. */
+/** A death, the tick in which it happened, and who saw it. */
 interface Death {
-  readonly tick: number;
+  readonly moment: Kept;
   readonly eyes: Eyes;
   readonly victim: Player;
 }
@@ -140,10 +140,10 @@ export class Clips {
   #deathOf(sessionId: string): Clip | undefined {
     const death = this.#deaths.get(sessionId);
     if (!death) return undefined;
-    const { eyes, victim, tick } = death;
+    const { eyes, victim, moment } = death;
     const { moments, dt } = this.#room;
-    const before = moments().filter((moment) => moment.tick <= tick);
-    return takeClip(before, this.#log, { kind: "death", eyes, victim, dt });
+    const untilThen = moments().slice(0, moments().indexOf(moment) + 1);
+    return takeClip(untilThen, this.#log, { kind: "death", eyes, victim, dt });
   }
 
   #bestFor(sessionId: string): Clip | undefined {
@@ -166,10 +166,10 @@ export class Clips {
     if (!died?.client || died.joiner.bot || !died.player || !eyes?.player) return;
     // A killer who hides stays hidden: the camera of the dead does not show them either.
     if (isHiding(world, eyes.player) && !seesHiding(died.player, eyes.player)) return;
-    const tick = this.#room.moments().at(-1)?.tick;
-    if (tick === undefined || !this.#log.bodiesOf(eyes.sessionId)) return;
+    const moment = this.#room.moments().at(-1);
+    if (!moment || !this.#log.bodiesOf(eyes.sessionId)) return;
     const { sessionId, player: body, sightAgeMs } = eyes;
-    this.#deaths.set(died.sessionId, { tick, eyes: { sessionId, body, sightAgeMs }, victim: died.player });
+    this.#deaths.set(died.sessionId, { moment, eyes: { sessionId, body, sightAgeMs }, victim: died.player });
     offer(died.client, { kind: "death", by: killer, kills: 0 });
   }
 
