@@ -50,12 +50,10 @@ export async function train(page: Page, map: string, hands: Hands): Promise<void
       const way = goal && navigation.waypoint({ ...self, teleportCooldown: 0 }, goal);
       const isNear = bot !== undefined && Math.hypot(bot.x - self.x, bot.y - self.y) < NEAR_U;
       const stays = goal === bot && isNear;
-      // A tap of the special is lost as long as the other weapon is in hand.
-      const isSpecial = step.includes("special");
-      const fire = isSpecial || !bot ? undefined : towards(self, bot);
+      const fire = bot && towards(self, bot);
       await hands.hold(way && !stays ? towards(self, way) : REST, fire);
       if (step.includes("Dash")) await hands.dash();
-      if (isSpecial) await hands.special();
+      if (step.includes("special")) await hands.special();
       return false;
     },
     LIMIT_MS,
