@@ -1,6 +1,6 @@
 import { ArenaConnection } from "@fray/bot-client/internal/connection/arena-connection";
 import { systemRuntime } from "@fray/netcode/core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 
 import { contextHere } from "../security/in-process.ts";
 import { pass, settled, until } from "../support/until.ts";
@@ -35,13 +35,14 @@ test("a bot that leaves while its connection comes back does not stay in the roo
 
 test("a bot that has given a join up reads what the room sends to the seat that comes too late, and leaves it", async () => {
   const faults = [vi.spyOn(console, "warn"), vi.spyOn(console, "error")];
+  onTestFinished(() => faults.forEach((fault) => fault.mockRestore()));
   const { endpoint } = server.dial({ roundTripMs: SLOW_ROUND_TRIP_MS });
   const url = endpoint.replace("http", "ws");
   const joining = ArenaConnection.open({ url, name: "Late", runtime: systemRuntime });
   await expect(settled(joining)).rejects.toThrow("did not answer in time");
   await until("the seat is taken", () => connectedNames().includes("Late"));
   await until("the bot has left", () => !connectedNames().includes("Late"));
-  // What the server sent meanwhile arrives.
+  // The last messages of the server arrive.
   await pass(SLOW_ROUND_TRIP_MS);
   for (const fault of faults) expect(fault).not.toHaveBeenCalled();
 });

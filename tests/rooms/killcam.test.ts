@@ -294,6 +294,19 @@ test("who asks a second later gets the same 3 seconds, and nothing from after th
   expect(ticks).toHaveLength(90);
 });
 
+test("a killer who leaves does not take the clip away", async () => {
+  await start("--warmup-seconds", "600");
+  const killer = await join("Killer", STAND);
+  const victim = await join("Victim", TARGET);
+  await seconds(killer, 3.2);
+  await kill(killer, victim);
+  for (const timer of timers.splice(0)) clearInterval(timer);
+  await killer.leave();
+  await seconds(victim, 1.2);
+  expect(bodyOf(victim).alive).toBe(false);
+  expect(idsIn(await clipFor(victim))).toContain(victim.id);
+});
+
 test("to ask for it is no sign of life: pages do so by themselves", async () => {
   const idleS = 4;
   await start("--warmup-seconds", "600", "--idle-seconds", String(idleS));

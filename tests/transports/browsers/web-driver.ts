@@ -12,7 +12,7 @@ export class WebDriverSession {
     this.#address = address;
   }
 
-  /** Opens a session that accepts certificates of nobody. Throws a `TypeError`, as `fetch` does, when nobody listens. */
+  /** Opens a session that accepts self-signed certificates. Throws a `TypeError`, as `fetch` does, if the driver is not up. */
   static async open(driver: string): Promise<WebDriverSession> {
     const capabilities = { alwaysMatch: { acceptInsecureCerts: true } };
     const { sessionId } = Session.parse(await ask("POST", `${driver}/session`, { capabilities }));

@@ -71,7 +71,7 @@ export interface Memory {
   specialRestUntil: number;
   /** Direction in which to fire a rocket or an orb to reach an enemy out of sight. */
   indirectFire: { readonly angle: number; readonly until: number } | undefined;
-  /** Where a rocket or an orb is worth firing, found at the last look: an angle beside the lead, in rad. */
+  /** Angle from the lead, in rad, at which a rocket or an orb is worth firing. It is found at each look. */
   blastOffset: number | undefined;
   /** The last trace for which the bot considered indirect fire. */
   lobbed: Memory["trace"];

@@ -58,7 +58,7 @@ const MAX_PLACES_FOR_BEST = 64;
 const NOTHING = refusal("notAllowed", "There is no clip for you.");
 const OFF = refusal("notAllowed", "This server shows no killcams.");
 
-/** Pages ask as soon as they hear of an offer. Who asks later than that, in s, gets a clip without its beginning. */
+/** A page asks as soon as it hears of an offer. If it asks later than this, in s, the clip lacks its beginning. */
 const ANSWERED_WITHIN_S = 0.5;
 
 /** How much of a room's past its clips need, in s. */
@@ -133,8 +133,10 @@ export class Clips {
 
   #forgetGone(): void {
     const present = new Set(Array.from(this.#room.sessions, ({ sessionId }) => sessionId));
-    this.#log.keepOnly(present);
     for (const sessionId of this.#deaths.keys()) if (!present.has(sessionId)) this.#deaths.delete(sessionId);
+    // A killer may leave before the victim's page has asked.
+    for (const { eyes } of this.#deaths.values()) present.add(eyes.sessionId);
+    this.#log.keepOnly(present);
   }
 
   #deathOf(sessionId: string): Clip | undefined {

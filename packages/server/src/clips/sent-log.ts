@@ -10,7 +10,7 @@ type SentEvent = { [List in EventList]: { readonly list: List; readonly event: E
   readonly clients: readonly Client[];
 };
 
-/** What one session was sent. */
+/** The bodies that one session was sent, and its connections. */
 interface SessionLog {
   readonly bodies: SentBodies;
   /** The latest connections, oldest first. */

@@ -157,7 +157,7 @@ function byDistance(
     .map(({ body }) => body);
 }
 
-/** What a body did in the patches that were sent with it; undefined if all of it is kept from the victim. */
+/** Collects a body's places in the patches that contained it. Undefined if the victim may see none of them. */
 function pathOf(
   body: Player,
   stays: readonly Stay[],

@@ -29,8 +29,8 @@ const EVADES_U_PER_S = 4;
 const HAS_SEEN_AFTER_S = 0.2;
 const FLEES_U_PER_S = 15;
 /**
- * A target that is slower than it can run is about to take another direction, so it leaves the path sooner: by this
- * share of what it lacks. Measured. One that has stood for longer than `STILL_S` stays.
+ * A target that is slower than it can run is about to change its direction, so it leaves the path faster. This is the share
+ * of the missing speed that counts. Measured. A target that has stood for longer than `STILL_S` stays.
  */
 const RESUMED_SHARE = 0.45;
 const STILL_S = 0.5;
@@ -41,7 +41,7 @@ const TURNS = [0.2, -0.7] as const;
 
 /** The best direction for an explosive shot, and the damage to expect from it. */
 export interface BlastAim {
-  /** Angle beside the lead, in rad. The lead follows the target until the shot is fired. */
+  /** Angle from the lead, in rad. The lead follows the target until the bot fires. */
   readonly offset: number;
   readonly damage: number;
 }
