@@ -15,6 +15,7 @@ import { runGate } from "./gate/run.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measureKillcam } from "./killcam.ts";
 import { measuredOn } from "./measured-on.ts";
+import { measureRecording } from "./recording.ts";
 import { measureReplays } from "./replays.ts";
 import { measureRest } from "./rest.ts";
 import { measureRolling } from "./rolling.ts";
@@ -49,6 +50,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   killcam     time from the key until a dead player sees what the killer saw
   seeks       time from a press on a replay's timeline until that moment is drawn
   watch       time from a link to a replay until its picture moves, over 10 Mbit/s
+  recording   what recording takes of the ticks of a server with clients, by samples
   replays     size of replays, cost of recording them for a tick, and time of seeks, without rooms
 
   --results   results of the board bench (default 10000000, which needs about 10 GB and ten minutes)
@@ -56,8 +58,8 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   --part      part of the bots bench: steps, weapons, flags, hills, edges or people (default all)
   --seconds   duration of the ticks bench, or of each scene of frames or of rest, 1..600 (default 20)
   --write     also write the table in docs/netcode.md (latency), docs/simulate.md (simulate) or
-              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md; replays, watch,
-              seeks, killcam: docs/replays.md)
+              docs/performance.md (all others except ticks; board, rolling: docs/hosting.md; recording,
+              replays, watch, seeks, killcam: docs/replays.md)
   --json      print the result as JSON
   --help      print this text`;
 
@@ -74,6 +76,7 @@ const Options = z.object({
       "board",
       "bots",
       "compression",
+      "recording",
       "replays",
       "gallery",
       "killcam",
@@ -133,6 +136,10 @@ else if (options.what === "latency") {
   const rows = measureReplays(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/replays.md", "replays", rows, measuredOn());
+} else if (options.what === "recording") {
+  const rows = await measureRecording(options.seconds);
+  print(rows);
+  if (options.write) writeTable("docs/replays.md", "recording", rows, measuredOn());
 } else if (options.what === "gallery") {
   const rows = await measureGallery(options);
   print(rows);

@@ -70,7 +70,7 @@ export interface ReplayRow {
   /** Bits of the hash of a tick. */
   readonly "bits of a tick": number;
   readonly "header and map": number;
-  /** Time of the recorder in the tick, per player, and as a share of the rules' step alone. */
+  /** Time of the recorder per player and tick, and as a share of the rules' step alone. */
   readonly "us/player/tick": number;
   readonly "% of the step": number;
   readonly "worst seek ms": number;

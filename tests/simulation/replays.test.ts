@@ -32,6 +32,35 @@ function playAll(player: ReplayPlayer): number {
   return steps;
 }
 
+describe("a recorder whose seconds end between ticks", () => {
+  // The last second is the last one of a segment.
+  const scene = { map: "duel", mode: "ffa", bots: 2, seconds: 20 } as const;
+
+  test("writes the same file", () => {
+    const { recording } = recordHeadless({ ...scene, betweenTicks: (recorder) => recorder.endSecond() });
+    expect(recording.file).toEqual(recordHeadless(scene).recording.file);
+  });
+
+  test("keeps what happens before the next tick", () => {
+    let changes = 0;
+    const { recording } = recordHeadless({
+      ...scene,
+      betweenTicks: (recorder, members) => {
+        const member = members.get(1) as { connected?: boolean };
+        if (recorder.isSecondOver) {
+          recorder.endSecond();
+          member.connected = changes++ % 2 === 1;
+          recorder.connection(1, member.connected);
+        }
+      },
+    });
+    const player = playOf(recording.file);
+    expect(playAll(player)).toBe(scene.seconds * TICK_RATE);
+    expect(player.difference).toBeUndefined();
+    expect(changes).toBe(scene.seconds);
+  });
+});
+
 describe.each<[Mode, string, number]>([
   ["ffa", "duel", 2],
   ["tdm", "foundry", 8],

@@ -1,4 +1,8 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import type { Profiler } from "node:inspector";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
@@ -38,25 +42,31 @@ export class BenchServer {
   readonly url: string;
   readonly port: number;
   readonly #process: ServerProcess;
+  readonly #folder: string | undefined;
 
-  private constructor(server: ServerProcess) {
+  private constructor(server: ServerProcess, folder?: string) {
+    this.#folder = folder;
     this.http = server.http;
     this.url = server.url;
     this.port = server.port;
     this.#process = server;
   }
 
-  /** Starts the product as a host does, with room for all clients and without the limit for idle ones. */
+  /**
+   * Starts the product as a host does, with a folder for its data, so that it keeps results and replays. It has room for
+   * all clients and no limit for idle ones.
+   */
   static async startProduct({ tickRate, players, rooms = 1, mapSide, profile }: Served): Promise<BenchServer> {
     const settings = `--tick-rate ${tickRate} --max-players ${Math.max(2, players)} --max-rooms ${rooms}`;
     const patience = "--idle-seconds 0 --joins-per-minute 0 --round-seconds 7200 --log-level error";
     const map = mapSide === undefined ? [] : ["--map", BENCH_MAP];
+    const folder = mkdtempSync(join(tmpdir(), "fray-bench-"));
     const server = await startServer({
-      args: [...`${settings} ${patience}`.split(" "), ...map],
+      args: [...`${settings} ${patience}`.split(" "), ...map, "--data-dir", folder],
       env: { [MAP_SIDE]: String(mapSide ?? 0) },
       nodeArgs: ["--import", PROBE, ...profiling(profile)],
     });
-    return new BenchServer(server);
+    return new BenchServer(server, folder);
   }
 
   /** Starts the product with these settings. */
@@ -91,6 +101,16 @@ export class BenchServer {
     return this.#ask<MemoryReading>("memory");
   }
 
+  /** Begins a CPU profile of the thread with the ticks. */
+  sample(): void {
+    this.#send("sample");
+  }
+
+  /** Ends the profile and returns it. */
+  sampled(): Promise<Profiler.Profile> {
+    return this.#ask<Profiler.Profile>("sampled");
+  }
+
   async inputs(): Promise<Inputs> {
     const { rooms } = Health.parse(await (await fetch(`${this.http}/health`)).json());
     const sum = (key: "inputsReceived" | "inputsDropped") =>
@@ -100,6 +120,7 @@ export class BenchServer {
 
   async stop(): Promise<void> {
     await this.#process.stop();
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true });
   }
 
   #send(order: ProbeOrder): void {

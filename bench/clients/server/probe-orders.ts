@@ -3,8 +3,11 @@ import type { Percentiles } from "../percentiles.ts";
 /** Environment variable with the side of the map to generate, in u. */
 export const MAP_SIDE = "BENCH_MAP_SIDE";
 
-/** The orders of a bench to the probe in a server's process. It answers all but "begin". */
-export type ProbeOrder = "begin" | "end" | "memory";
+/**
+ * The orders of a bench to the probe in a server's process. It answers all but "begin" and "sample". "sampled" ends what
+ * "sample" began: a CPU profile of the thread with the ticks.
+ */
+export type ProbeOrder = "begin" | "end" | "memory" | "sample" | "sampled";
 
 /** The measurements of a server since "begin". */
 export interface ServerReading {

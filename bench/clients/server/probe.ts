@@ -1,5 +1,6 @@
 import { onTick } from "@fray/netcode/server";
 import { build } from "hdr-histogram-js";
+import { Session } from "node:inspector/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
@@ -16,6 +17,8 @@ if (side > 0) drawMap(BENCH_MAP, benchMap(side));
 
 const work = build();
 const gap = build();
+const SAMPLE_EVERY_US = 100;
+let profiler: Session | undefined;
 let begun = { at: 0, cpu: process.cpuUsage(), mainCpu: process.threadCpuUsage() };
 
 onTick((tick) => {
@@ -36,6 +39,12 @@ process.on("message", (order: ProbeOrder) => {
     case "memory":
       process.send?.(readMemory());
       break;
+    case "sample":
+      void sample();
+      break;
+    case "sampled":
+      void sampled();
+      break;
   }
 });
 // The channel to the bench must not keep a finished server alive.
@@ -53,6 +62,19 @@ function read(): ServerReading {
     gapMs: percentilesOf(gap, 1000),
     rssBytes: process.memoryUsage.rss(),
   };
+}
+
+async function sample(): Promise<void> {
+  profiler = new Session();
+  profiler.connect();
+  await profiler.post("Profiler.enable");
+  await profiler.post("Profiler.setSamplingInterval", { interval: SAMPLE_EVERY_US });
+  await profiler.post("Profiler.start");
+}
+
+async function sampled(): Promise<void> {
+  process.send?.((await profiler?.post("Profiler.stop"))?.profile);
+  profiler?.disconnect();
 }
 
 /** Returns the memory in use after a garbage collection. */

@@ -25,6 +25,7 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
     tell: () => {},
     isPublic: () => true,
     hasPassword: () => false,
+    betweenTicks: () => {},
   });
   const rounds = new Rounds(
     {

@@ -52,6 +52,8 @@ interface Assembled {
   readonly hide: (isHidden: boolean) => void;
   readonly disconnect: () => void;
   readonly isEnding: () => boolean;
+  /** Runs something between two ticks. If it throws, the room ends. */
+  readonly betweenTicks: (run: () => void) => void;
 }
 
 /** The parts of an arena room. Each decides its own matters. */
@@ -123,6 +125,7 @@ export function createParts(
     },
     isPublic: () => !roomConfig.private && roomConfig.password === "",
     hasPassword: () => roomConfig.password !== "",
+    betweenTicks: room.betweenTicks,
   });
   const rounds = new Rounds(
     {

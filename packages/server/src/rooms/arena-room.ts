@@ -165,6 +165,7 @@ export class ArenaRoom extends BaseRoom<{
         hide: (isHidden) => void this.setPrivate(isHidden),
         disconnect: () => void this.disconnect(CLOSE.roomClosed),
         isEnding: () => this.#isEnding,
+        betweenTicks: (run) => void this.runtime.setImmediate(() => this.guard(run, () => this.#loop.stop())),
       },
       { ...init, ...(handover && { handover }) },
       roomConfig,

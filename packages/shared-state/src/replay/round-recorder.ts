@@ -55,6 +55,8 @@ interface Noted {
 /**
  * Records a round from its first tick to its last. Call the method of each operation when the round has carried it out,
  * and `step` before each step of the world. What happens before the first step is in the first keyframe.
+ *
+ * The hash of a second and the keyframes take most of the time. `endSecond` between two ticks keeps them out of both.
  */
 export class RoundRecorder {
   readonly #round: RecordedRound;
@@ -64,8 +66,12 @@ export class RoundRecorder {
   readonly #notes: NoteKeeper;
   #nextOrdinal = 0;
   #steps = 0;
+  /** Steps in the second that is being written. */
+  #stepsInSecond = 0;
   /** The step before which the next keyframe is written. */
   #nextKeyframe = 0;
+  /** A keyframe that no step follows yet, because the recording may end before. */
+  #keyframe: { readonly tick: number; readonly bytes: Uint8Array } | undefined;
   #isOver = false;
   /** Steps of bodies and shots. */
   #work = 0;
@@ -87,14 +93,25 @@ export class RoundRecorder {
     const { tickRate, world } = this.#round;
     this.#work += world.fighters.size + world.shots.length;
     if (this.#steps >= MAX_SECONDS * tickRate || this.#work > MAX_WORK) return this.finish();
-    if (this.#steps > 0 && this.#steps % tickRate === 0) this.#endSecond();
-    if (this.#steps === this.#nextKeyframe) {
-      this.#writeKeyframe();
-      this.#nextKeyframe += tickRate * segmentSeconds(world.fighters.size);
-    }
-    if (this.#steps % tickRate === 0) this.#log.begin(tickHashBits(world.fighters.size));
+    if (this.#steps === 0) this.#beginSecond();
+    else this.endSecond();
+    if (this.#keyframe) this.#sink.keyframe(this.#keyframe.tick, this.#keyframe.bytes);
+    this.#keyframe = undefined;
     this.#steps++;
+    this.#stepsInSecond++;
     this.#log.step(tickHash(world), commands);
+  }
+
+  /** Whether the second that is being written has all its steps. */
+  get isSecondOver(): boolean {
+    return this.#stepsInSecond === this.#round.tickRate;
+  }
+
+  /** Ends the second that is being written, if that is over. The next step does it otherwise. */
+  endSecond(): void {
+    if (this.#isOver || !this.isSecondOver) return;
+    this.#closeSecond();
+    this.#beginSecond();
   }
 
   /** Records that a member has joined. */
@@ -201,7 +218,7 @@ export class RoundRecorder {
   /** Ends the recording. */
   finish(): void {
     if (this.#isRunning) {
-      this.#endSecond();
+      if (this.#stepsInSecond > 0) this.#closeSecond();
       this.#sink.end();
     }
     this.#isOver = true;
@@ -212,17 +229,27 @@ export class RoundRecorder {
     return this.#steps > 0 && !this.#isOver;
   }
 
-  #endSecond(): void {
+  #beginSecond(): void {
+    const { tickRate, world } = this.#round;
+    if (this.#steps === this.#nextKeyframe) {
+      this.#keyframe = { tick: world.tick, bytes: this.#writeKeyframe() };
+      this.#nextKeyframe += tickRate * segmentSeconds(world.fighters.size);
+    }
+    this.#log.begin(tickHashBits(world.fighters.size));
+    this.#stepsInSecond = 0;
+  }
+
+  #closeSecond(): void {
     const { world, match, members } = this.#round;
     this.#log.operation(OPERATION.hash).uint32(hashRound(world, match, members));
     this.#sink.second(this.#log.take());
   }
 
-  #writeKeyframe(): void {
+  #writeKeyframe(): Uint8Array {
     const { world, match, members, past } = this.#round;
     const all = new Map<number, ReplayMember>();
     for (const [id, member] of members) all.set(id, recorded(member, this.#noted.get(id) ?? this.#note(member)));
-    this.#sink.keyframe(world.tick, writeKeyframe({ world, match, members: all, past, joined: this.#nextOrdinal }));
+    return writeKeyframe({ world, match, members: all, past, joined: this.#nextOrdinal });
   }
 
   #note(member: LiveMember): Noted {
