@@ -57,9 +57,12 @@ const idOfRound = async (): Promise<string> => {
   return found.id;
 };
 
-/** Age of the newest tick that a viewer has, in ms. The clock of the recording is the one of the room. */
+/**
+ * Age of the newest tick that a viewer has, in ms. The clock of the recording is the one of the room. The last tick of a
+ * second is one step before its end.
+ */
 const ageOf = ({ header, firstSecond, seconds }: LiveReplay): number =>
-  systemRuntime.wallTime() - header.startedAt - (firstSecond + seconds) * 1000;
+  systemRuntime.wallTime() - header.startedAt - (firstSecond + seconds) * 1000 + 1000 / header.tickRate;
 
 describe("a round that is being played", () => {
   test("is published in parts that never change, and never earlier than the delay", async () => {
