@@ -54,6 +54,7 @@ async function answerPassword({ page, screenshot }: GamePage): Promise<void> {
   await screenshot("wrong-password");
   await field.fill("sesame");
   await field.press("Enter");
+  await field.waitFor({ state: "detached" });
   await bodyOf(page);
 }
 
