@@ -36,6 +36,8 @@ describe("among fighters without teams", () => {
     await board.waitFor();
     const rows = await rowsOf(page, ".scoreboard");
     await screenshot("scoreboard-order");
+    // An error in the middle of a rendering would leave rows in a wrong order.
+    expect(errors).toEqual([]);
     expect(rows.map(([place]) => Number(place))).toEqual(rows.map((_, index) => index + 1));
     const scores = rows.map(([, , score]) => Number(score));
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
