@@ -26,10 +26,10 @@ export interface RecordingRow {
   readonly players: number;
   /** Processor time of a tick in us, as sampled. */
   readonly "us/tick": number;
-  /** What recording takes of it. */
+  /** Time of recording in a tick. */
   readonly "recording, us": number;
   readonly "% of the tick": number;
-  /** What it takes in between, and the handing over to the thread that writes, as a share of the ticks. */
+  /** Time of recording between ticks, with the message to the writing thread, as a share of the ticks. */
   readonly "% between ticks": number;
   readonly samples: number;
 }
