@@ -3,11 +3,12 @@ import { place } from "@fray/game-client/internal/audio/placement";
 import { RECIPES, type SoundName } from "@fray/game-client/internal/audio/recipes";
 import { SoundBank } from "@fray/game-client/internal/audio/sound-bank";
 import { loudnessOf } from "@fray/game-client/internal/synth/loudness";
+import { systemRuntime } from "@fray/netcode/core";
 
 /** Runs in the page of the audio tests: renders what the game would play, and measures the result. */
 
 const SAMPLE_RATE = 48_000;
-const bank = new SoundBank(SAMPLE_RATE);
+const bank = new SoundBank(systemRuntime, SAMPLE_RATE);
 
 /** A sound to play at the start, at (`x`, `y`) u from the listener. */
 export interface Played {

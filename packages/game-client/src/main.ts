@@ -23,6 +23,7 @@ import { keepLook } from "./hud/look.ts";
 import type { MenuDialogName } from "./hud/menu/menu-dialog.tsx";
 import { showMenu } from "./hud/menu/show-menu.ts";
 import { forgetRoomInAddress, roomInAddress, takeFriendFromAddress, takePartyFromAddress } from "./hud/share-link.ts";
+import { afterPaint } from "./platform/after-paint.ts";
 import { dropsOfFiles } from "./platform/dropped-files.ts";
 import { homeOf, linkToMoment, momentIn } from "./platform/home.ts";
 import { learnKeyboardLayout } from "./platform/keyboard-layout.ts";
@@ -81,7 +82,7 @@ dropsOfFiles((file) => {
 
 /** Loads the game in advance. A failure appears when the player presses Play, which loads it again. */
 function loadGameAhead(): void {
-  afterFirstPaint(() => {
+  void afterPaint(runtime).then(() => {
     loadArena().catch(() => undefined);
     loadConnection().catch(() => undefined);
   });
@@ -248,10 +249,6 @@ function orNotLoaded<Module>(module: Promise<Module>): Promise<Module> {
     reportError(IS_MISSING.test(String(cause)) ? error : cause);
     throw error;
   });
-}
-
-function afterFirstPaint(task: () => void): void {
-  requestAnimationFrame(() => runtime.setTimeout(task, 0));
 }
 
 function place(id: string): HTMLElement {

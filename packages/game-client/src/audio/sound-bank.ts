@@ -1,5 +1,6 @@
-import { createRandom, namesOf } from "@fray/netcode/core";
+import { createRandom, namesOf, type Runtime } from "@fray/netcode/core";
 
+import { afterPaint } from "../platform/after-paint.ts";
 import { normalize } from "../synth/loudness.ts";
 import { durationOf, playTone } from "../synth/tone.ts";
 import { RECIPES, type SoundName } from "./recipes.ts";
@@ -11,12 +12,14 @@ const NOISE_S = 1;
  * Playing it then needs no synthesis.
  */
 export class SoundBank {
+  readonly #runtime: Runtime;
   readonly #buffers = new Map<SoundName, AudioBuffer>();
   readonly #sampleRate: number;
   readonly #noise: AudioBuffer;
 
   /** `sampleRate` in Hz; it must equal that of the playing context. */
-  constructor(sampleRate: number) {
+  constructor(runtime: Runtime, sampleRate: number) {
+    this.#runtime = runtime;
     this.#sampleRate = sampleRate;
     this.#noise = createNoise(sampleRate);
   }
@@ -26,9 +29,12 @@ export class SoundBank {
     return this.#buffers.get(name);
   }
 
-  /** Makes all sounds, one after the other. */
+  /** Makes all sounds, one after each frame: a sound takes several ms, and a page that opens has other work. */
   async prepare(): Promise<void> {
-    for (const name of namesOf(RECIPES)) this.#buffers.set(name, await this.#make(name));
+    for (const name of namesOf(RECIPES)) {
+      await afterPaint(this.#runtime);
+      this.#buffers.set(name, await this.#make(name));
+    }
   }
 
   async #make(name: SoundName): Promise<AudioBuffer> {

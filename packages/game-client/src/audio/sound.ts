@@ -71,7 +71,7 @@ export class Sound {
   /** Runs inside a user gesture, because browsers allow sound only then. */
   #wake(): void {
     // On a machine without audio output the game runs in silence.
-    this.#output ??= optional(open);
+    this.#output ??= optional(() => open(this.#runtime));
     this.#followSettings();
     this.#followPage();
   }
@@ -89,9 +89,9 @@ export class Sound {
   }
 }
 
-function open(): Output {
+function open(runtime: Runtime): Output {
   const context = new AudioContext({ latencyHint: "interactive" });
-  const bank = new SoundBank(context.sampleRate);
+  const bank = new SoundBank(runtime, context.sampleRate);
   void optional(() => bank.prepare());
   return { context, mixer: new Mixer(context), bank };
 }

@@ -14,6 +14,7 @@ import type { ReplayAction } from "./bar/actions.ts";
 import { ReplayInput } from "./bar/replay-input.ts";
 import { canRecord, ClipRecording } from "./clip.ts";
 import type { Companion, CompanionView } from "./companion.ts";
+import { DrawingRest } from "./drawing-rest.ts";
 import type { ReplaySource } from "./fetch-replay.ts";
 import { FollowMark } from "./follow-mark.ts";
 import type { LiveLink } from "./live/live-link.ts";
@@ -26,7 +27,7 @@ import { ReplayGame } from "./replay-game.ts";
 import { ReplayHud, type ReplayPanels } from "./replay-hud.ts";
 import { marksOf, type Mark } from "./timeline-marks.ts";
 import type { WorkerLink } from "./worker-link.ts";
-import type { News } from "./worker/messages.ts";
+import type { Answer, News, Question } from "./worker/messages.ts";
 
 const SKIP_S = 5;
 const CLIP_S = 10;
@@ -81,6 +82,7 @@ export class ReplaySession {
   readonly #input: ReplayInput;
   readonly #notes: NoteLayer;
   readonly #followed: FollowMark;
+  readonly #rest: DrawingRest;
   readonly #companion: Companion | undefined;
   readonly #next: NextRound | undefined;
   readonly #events: TimelineEvent[] = [];
@@ -104,9 +106,10 @@ export class ReplaySession {
   /** Throws a sentence for the visitor when the map can't be drawn. */
   constructor(opened: Opened) {
     this.#opened = opened;
-    const { facts, link, onFail, stage, hud, live, source, runtime } = opened;
+    const { facts, onFail, stage, hud, live, source, runtime } = opened;
     const isLive = live?.link.isLive ?? false;
-    this.feed = new ReplayFeed({ facts, ask: (question) => link.ask(question), onFail, isLive });
+    this.#rest = new DrawingRest(runtime, opened.canvas.phaser);
+    this.feed = new ReplayFeed({ facts, ask: (question) => this.#ask(question), onFail, isLive });
     this.#next = "id" in source ? new NextRound({ runtime, id: source.id }) : undefined;
     const begin = this.#begin;
     this.game = new ReplayGame({ facts, arena: arenaOf(facts), source: this.feed, begin });
@@ -147,6 +150,12 @@ export class ReplaySession {
     });
     if (this.#isClosed) arena.stop();
     this.#arena = arena;
+  }
+
+  async #ask(question: Question): Promise<Answer> {
+    const answer = await this.#opened.link.ask(question);
+    this.#rest.end();
+    return answer;
   }
 
   /** Hears what the worker tells. */
@@ -196,6 +205,7 @@ export class ReplaySession {
 
   close(): void {
     this.#isClosed = true;
+    this.#rest.end();
     this.#opened.stage.classList.remove("replaying");
     this.#arena?.stop();
     this.#input.dispose();
@@ -218,6 +228,7 @@ export class ReplaySession {
     if (this.#isOver) this.#next?.look();
     if (this.#notice && now > this.#notice.until) this.#notice = undefined;
     if (this.#clip && this.game.playback.position >= this.#clip.until) void this.#saveClip();
+    if (this.feed.arrived === undefined) this.#rest.begin();
   }
 
   /** Whether the end of the round is shown. */

@@ -117,6 +117,10 @@ function measureFrames(
     }
     last = now;
   });
+  // A pause of the drawing is no long frame.
+  phaser.events.on(Core.Events.RESUME, () => {
+    last = undefined;
+  });
   phaser.events.on(Core.Events.POST_RENDER, () => workTimes.record(runtime.now() - begun));
   return { frameTimes, workTimes };
 }
