@@ -97,6 +97,8 @@ async function seekAround(browser: Browser, url: string, random: () => number, c
   await page.addInitScript(`(${timeSeeks.toString()})()`);
   await page.goto(url);
   await page.waitForFunction(() => (window as { __frayReplay?: ReplayProbe }).__frayReplay?.frame?.others.length);
+  // Its first picture is on the screen then. In software its shaders take a browser a third of a second.
+  await page.screenshot();
   const seeks: Sought[] = [];
   while (seeks.length < count) {
     await page.waitForTimeout(random() * restMs);

@@ -57,13 +57,28 @@ test("ticks are fetched one question at a time up to what is wanted, and a seek 
   feed.fetch(100, 145);
   feed.fetch(101, 145);
   const first = next();
-  expect(first.question).toEqual({ type: "play", ticks: 10 });
+  expect(first.question).toEqual({ type: "play", ticks: 5 });
   expect(waiting).toHaveLength(0);
-  await first.answer({ type: "ticks", ticks: ticks(101, 110), isEnd: false });
-  expect(next().question).toEqual({ type: "play", ticks: 10 });
-  feed.seek(105, true);
-  expect(feed.arrived).toBe(110);
-  expect(feed.at(105)?.tick).toBe(105);
+  await first.answer({ type: "ticks", ticks: ticks(101, 105), isEnd: false });
+  expect(next().question).toEqual({ type: "play", ticks: 4 });
+  feed.seek(103, true);
+  expect(feed.arrived).toBe(105);
+  expect(feed.at(103)?.tick).toBe(103);
+});
+
+test("a faster playback, which misses more ticks, asks for more of them at once, up to a limit", async () => {
+  const { feed, next } = openFeed();
+  feed.seek(0, false);
+  await next().answer({ type: "ticks", ticks: ticks(0, 0), isEnd: false });
+  feed.fetch(0, 90);
+  const first = next();
+  expect(first.question).toEqual({ type: "play", ticks: 9 });
+  feed.fetch(0, 300);
+  await first.answer({ type: "ticks", ticks: ticks(1, 9), isEnd: false });
+  const second = next();
+  expect(second.question).toEqual({ type: "play", ticks: 10 });
+  await second.answer({ type: "ticks", ticks: ticks(10, 298), isEnd: false });
+  expect(next().question).toEqual({ type: "play", ticks: 2 });
 });
 
 test("a moment comes without its past, unless that is wanted too", async () => {

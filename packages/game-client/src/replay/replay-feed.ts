@@ -2,8 +2,10 @@ import type { RecordedTick, ReplayFacts } from "./recorded.ts";
 import { TickStore } from "./tick-store.ts";
 import type { Answer, Question } from "./worker/messages.ts";
 
-/** Ticks that are asked for at once: a seek waits for at most the answer to one question. */
-const TICKS_AT_ONCE = 10;
+/** Ticks that are asked for at once are a share of those that are missing: a seek waits for the answer to one question. */
+const SHARE_AT_ONCE = 0.1;
+const LEAST_AT_ONCE = 4;
+const MOST_AT_ONCE = 10;
 /** Seconds before a moment that are its past: what a player saw is older than the moment. */
 const PAST_S = 0.35;
 
@@ -119,6 +121,8 @@ export class ReplayFeed implements TickSource {
     if (this.#wanted !== undefined) return { type: "seek", ...this.#wanted };
     const { last } = this.#store;
     if (last === undefined || last >= this.#until || last >= this.#lastTick) return undefined;
-    return { type: "play", ticks: Math.min(TICKS_AT_ONCE, this.#until - last) };
+    const missing = this.#until - last;
+    const wanted = Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, Math.ceil(missing * SHARE_AT_ONCE)));
+    return { type: "play", ticks: Math.min(wanted, missing) };
   }
 }

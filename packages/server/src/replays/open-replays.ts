@@ -7,8 +7,7 @@ import type { Config } from "../config/schema.ts";
 import { REPLAY_WORKER } from "../paths.ts";
 import { faultOf, type PeerLog } from "../peer-log.ts";
 import type { Disk } from "../storage/disk.ts";
-import { endpointOf } from "../storage/endpoint.ts";
-import { writerOver } from "./recording-port.ts";
+import { RecordingPort } from "./recording-port.ts";
 import type { ReplayThread } from "./replay-thread.ts";
 import { Replays, type ReplayArchive } from "./replays.ts";
 import { keepRules, rulesOfBuild } from "./rules-files.ts";
@@ -34,16 +33,19 @@ interface Surroundings {
 }
 
 /** Returns the store's thread, and what ends it. */
-function startThread(): { thread: ReplayArchive & Pick<ReplayThread, "open">; stop: () => Promise<unknown> } {
+function startThread(runtime: Runtime): {
+  thread: ReplayArchive & Pick<ReplayThread, "open">;
+  stop: () => Promise<unknown>;
+} {
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(REPLAY_WORKER, { workerData: port2, transferList: [port2] });
   worker.unref();
-  const calls = wrap<ReplayThread>(endpointOf(port1));
-  const write = writerOver(port1);
+  const port = new RecordingPort(port1, runtime);
+  const calls = wrap<ReplayThread>(port.calls);
   port1.unref();
   const thread: ReturnType<typeof startThread>["thread"] = {
     open: (settings) => calls.open(settings),
-    write,
+    write: (id, parts) => port.write(id, parts),
     read: (id) => calls.read(id),
     part: (id, ticks) => calls.part(id, ticks),
     isOpen: (id) => calls.isOpen(id),
@@ -72,7 +74,7 @@ export async function openReplays(
   }
   const platform = { disk, runtime };
   const key = readSigningKey(join(dataDir, "replay-key"), platform);
-  const { thread, stop } = startThread();
+  const { thread, stop } = startThread(runtime);
   try {
     keepRules(rules, dataDir, platform);
     const delayMs = watchDelaySeconds * 1000;
