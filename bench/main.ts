@@ -12,6 +12,7 @@ import { measureFirstBody } from "./first-body.ts";
 import { measureFrames } from "./frames.ts";
 import { measureGallery } from "./gallery/measure.ts";
 import { runGate } from "./gate/run.ts";
+import { measureHosting } from "./hosting.ts";
 import { measureInputToScreen } from "./input-to-screen.ts";
 import { measureKillcam } from "./killcam.ts";
 import { measuredOn } from "./measured-on.ts";
@@ -42,6 +43,7 @@ const HELP = `Usage: npm run bench -- [WHAT] [options], where WHAT is
   board       time for the leaderboard with many stored results, in SQLite and PostgreSQL
   first-body  time from the page's first byte until a newcomer has a body
   entering    longest task of the page while it enters each map
+  hosting     players in rooms of 8 that small machines serve, and their traffic (Linux only)
   compression bytes and processor time of joins and of play, with each setting of --compression
   rest        processor time of a server without people (Linux only; give it --seconds 60)
   gallery     people who watch a room of 32 through nginx, and what the room notices (--viewers 10000 --seconds 60)
@@ -76,6 +78,7 @@ const Options = z.object({
       "board",
       "bots",
       "compression",
+      "hosting",
       "recording",
       "replays",
       "gallery",
@@ -128,6 +131,10 @@ else if (options.what === "latency") {
   const rows = await measureRest(options.seconds);
   print(rows);
   if (options.write) writeTable("docs/performance.md", "rest", rows, measuredOn());
+} else if (options.what === "hosting") {
+  const rows = await measureHosting(options.seconds);
+  print(rows);
+  if (options.write) writeTable("docs/performance.md", "hosting", rows, measuredOn());
 } else if (options.what === "compression") {
   const rows = await measureCompression();
   print(rows);

@@ -20,6 +20,8 @@ export interface Play {
   readonly transport?: TransportMode;
   /** Most clients of one process that makes the load. */
   readonly clientsPerProcess?: number;
+  /** Called when the measurement begins, and when it ends. */
+  readonly onEdge?: () => void;
 }
 
 export interface Measured {
@@ -68,7 +70,7 @@ export async function measureAt(starting: Promise<BenchServer>, play: Play, deco
 
 /** Measures a crowd at a server that runs, and leaves it running. */
 export async function measure(server: BenchServer, play: Play, decoding?: number): Promise<Measured> {
-  const { clients, hz, seconds, fireShare, transport, clientsPerProcess } = play;
+  const { clients, hz, seconds, fireShare, transport, clientsPerProcess, onEdge } = play;
   const load = new LoadWorkers(clients, clientsPerProcess);
   try {
     const join = await load.join({ http: server.http, clients, rate: JOIN_RATE, fireShare, decoding, transport });
@@ -77,7 +79,9 @@ export async function measure(server: BenchServer, play: Play, decoding?: number
     await delay(Math.min(WARM_UP_MS, seconds * 1000));
     await load.begin();
     server.begin();
+    onEdge?.();
     await delay(seconds * 1000);
+    onEdge?.();
     const reading = await server.end();
     const summary = await load.end();
     const sent = await load.rest();

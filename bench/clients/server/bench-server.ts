@@ -34,6 +34,8 @@ export interface Served {
   readonly mapSide?: number;
   /** Folder for a CPU profile, which Node.js writes when the server ends. */
   readonly profile?: string | undefined;
+  /** Memory of the machine in MB. Node.js takes half of it for its heap. */
+  readonly memoryMb?: number | undefined;
 }
 
 /** A server in its own process, with a probe in it. */
@@ -41,6 +43,7 @@ export class BenchServer {
   readonly http: string;
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   readonly #process: ServerProcess;
   readonly #folder: string | undefined;
 
@@ -49,6 +52,7 @@ export class BenchServer {
     this.http = server.http;
     this.url = server.url;
     this.port = server.port;
+    this.pid = server.process.pid ?? 0;
     this.#process = server;
   }
 
@@ -56,7 +60,14 @@ export class BenchServer {
    * Starts the product as a host does, with a folder for its data, so that it keeps results and replays. It has room for
    * all clients and no limit for idle ones.
    */
-  static async startProduct({ tickRate, players, rooms = 1, mapSide, profile }: Served): Promise<BenchServer> {
+  static async startProduct({
+    tickRate,
+    players,
+    rooms = 1,
+    mapSide,
+    profile,
+    memoryMb,
+  }: Served): Promise<BenchServer> {
     const settings = `--tick-rate ${tickRate} --max-players ${Math.max(2, players)} --max-rooms ${rooms}`;
     const patience = "--idle-seconds 0 --joins-per-minute 0 --round-seconds 7200 --log-level error";
     const map = mapSide === undefined ? [] : ["--map", BENCH_MAP];
@@ -64,7 +75,7 @@ export class BenchServer {
     const server = await startServer({
       args: [...`${settings} ${patience}`.split(" "), ...map, "--data-dir", folder],
       env: { [MAP_SIDE]: String(mapSide ?? 0) },
-      nodeArgs: ["--import", PROBE, ...profiling(profile)],
+      nodeArgs: ["--import", PROBE, ...profiling(profile), ...heapOf(memoryMb)],
     });
     return new BenchServer(server, folder);
   }
@@ -137,3 +148,5 @@ export class BenchServer {
 
 const profiling = (folder: string | undefined): string[] =>
   folder === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", folder];
+const heapOf = (memoryMb: number | undefined): string[] =>
+  memoryMb === undefined ? [] : [`--max-old-space-size=${Math.round(memoryMb / 2)}`];
