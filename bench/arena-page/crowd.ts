@@ -121,8 +121,11 @@ class Crowd {
     const before = flight.flown;
     flight.age += dt;
     flight.flown = flownDistance(shot, flight.age);
+    const { x, y } = pointAt(shot, Math.min(flight.flown, shot.reach));
+    const near = flight.flown - before + BODY_RADIUS_U + 1;
     for (const wanderer of this.#wanderers) {
-      if (wanderer.id === shot.owner) continue;
+      // The scene must cost little beside the page's own work.
+      if (wanderer.id === shot.owner || Math.abs(wanderer.x - x) > near || Math.abs(wanderer.y - y) > near) continue;
       const touched = touchDistance(shot, before, flight.flown, wanderer, BODY_RADIUS_U);
       if (touched === undefined) continue;
       this.#strike(flight, wanderer, touched);

@@ -11,6 +11,7 @@ import type { Script } from "./synthetic-game.ts";
 export const SCRIPTS: Readonly<Record<string, () => Script>> = {
   empty: () => () => makeFrame(),
   crowd: () => createCrowd(60, 100),
+  everybody: () => createCrowd(200, 100),
   bodies: () => bodies,
   bushes: () => bushes,
   emotes: () => emotes,

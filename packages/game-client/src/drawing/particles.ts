@@ -42,16 +42,17 @@ export class Particle {
 
 /** A fixed number of reused particles. When all are in use, a new one replaces the oldest. */
 export class ParticlePool {
-  readonly #particles: Particle[] = [];
+  readonly #free: Particle[] = [];
+  /** Those in use, oldest first. */
+  readonly #used: Particle[] = [];
   readonly #unit: number;
-  #next = 0;
 
   constructor(sheet: SpriteSheet, layer: GameObjects.Layer, count: number) {
     this.#unit = sheet.unit;
     for (let index = 0; index < count; index++) {
       const particle = new Particle(sheet.image(layer, "spark"));
       particle.age = particle.life;
-      this.#particles.push(particle);
+      this.#free.push(particle);
     }
   }
 
@@ -59,7 +60,7 @@ export class ParticlePool {
    * Returns a particle at rest, opaque, in its painted size. The caller sets all other values before the next update.
    */
   spawn(sprite: SpriteName, x: number, y: number, life: number, tint: number): Particle {
-    const particle = this.#free();
+    const particle = this.#take();
     particle.x = x;
     particle.y = y;
     particle.vx = 0;
@@ -71,12 +72,20 @@ export class ParticlePool {
     particle.scaleFrom = 1;
     particle.scaleTo = 1;
     particle.alpha = 1;
-    particle.image.setFrame(sprite).setTint(tint).setVisible(true).setRotation(0);
+    // A sprite of another size takes long to set.
+    if (particle.image.frame.name !== sprite) particle.image.setFrame(sprite);
+    particle.image.setTint(tint).setVisible(true).setRotation(0);
     return particle;
   }
 
   update(dt: number): void {
-    for (const particle of this.#particles) if (particle.age < particle.life) this.#advance(particle, dt);
+    let kept = 0;
+    for (const particle of this.#used) {
+      if (particle.age < particle.life) this.#advance(particle, dt);
+      if (particle.age < particle.life) this.#used[kept++] = particle;
+      else this.#free.push(particle);
+    }
+    this.#used.length = kept;
   }
 
   #advance(particle: Particle, dt: number): void {
@@ -95,20 +104,11 @@ export class ParticlePool {
     image.rotation += particle.spin * dt;
   }
 
-  /** Returns the first free particle in the order of use, or the oldest particle. */
-  #free(): Particle {
-    const { length } = this.#particles;
-    for (let tried = 0; tried < length; tried++) {
-      const particle = this.#particles[(this.#next + tried) % length];
-      if (particle && particle.age >= particle.life) {
-        this.#next = (this.#next + tried + 1) % length;
-        return particle;
-      }
-    }
-    const oldest = this.#particles[this.#next];
-    if (!oldest) throw new Error("a particle pool needs at least one particle");
-    this.#next = (this.#next + 1) % length;
-    return oldest;
+  #take(): Particle {
+    const particle = this.#free.pop() ?? this.#used.shift();
+    if (!particle) throw new Error("a particle pool needs at least one particle");
+    this.#used.push(particle);
+    return particle;
   }
 }
 
