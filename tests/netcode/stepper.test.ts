@@ -126,6 +126,19 @@ test("after a computation and a step back of the wall clock, messages still pass
   });
 });
 
+test("after a timer has set the wall clock back, messages still pass between two timers", async () => {
+  await withStepper(1, async (stepper) => {
+    const order: string[] = [];
+    setTimeout(() => {
+      stepper.setWallTime(Date.now() - 3_600_000);
+      setImmediate(() => order.push("answer"));
+    }, 10);
+    setTimeout(() => order.push("later"), 20);
+    await stepper.advance(30);
+    expect(order).toEqual(["answer", "later"]);
+  });
+});
+
 test("one stepper holds the clock of a process", async () => {
   await withStepper(1, () => {
     expect(() => new Stepper()).toThrow("another stepper");

@@ -27,6 +27,8 @@ export class VirtualClock {
   #timersRun = 0;
   /** The end of the last computation that took time. */
   #busyUntil = 0;
+  /** Timers up to this time run in one go. */
+  #due = 0;
 
   /** `startsAt` is the wall time at the beginning, in ms since 1970-01-01 UTC. */
   constructor(startsAt: number) {
@@ -64,7 +66,9 @@ export class VirtualClock {
 
   /** Sets the wall clock, as an administrator does. No time passes. */
   setWallTime(ms: number): void {
-    this.#busyUntil += ms - this.#clock.now;
+    const jump = ms - this.#clock.now;
+    this.#busyUntil += jump;
+    this.#due += jump;
     this.#clock.setSystemTime(ms);
   }
 
@@ -101,12 +105,12 @@ export class VirtualClock {
     this.#isRunning = true;
     await settle();
     while (this.#waiting > 0) {
-      const due = Math.max(this.#busyUntil, this.#nextAt());
+      this.#due = Math.max(this.#busyUntil, this.#nextAt());
       // All timers that are due run in one go, as in Node, and what they promised follows each of them.
       do {
         this.#runNextTimer();
         await drain();
-      } while (this.#nextAt() <= due && this.#waiting > 0);
+      } while (this.#nextAt() <= this.#due && this.#waiting > 0);
       await settle();
     }
     this.#isRunning = false;
