@@ -29,7 +29,7 @@ export interface RecordingRow {
   /** Time of recording in a tick. */
   readonly "recording, us": number;
   readonly "% of the tick": number;
-  /** Time of recording between ticks, with the message to the writing thread, as a share of the ticks. */
+  /** Time of recording after ticks, with the message to the writing thread, as a share of the ticks. */
   readonly "% between ticks": number;
   readonly samples: number;
 }

@@ -45,9 +45,9 @@ export function recordHeadless(options: {
   /** Bodies see the others with a delay that changes now and then, as over a connection. */
   sightAges?: boolean;
   /** Called after each tick. */
-  betweenTicks?: (recorder: RoundRecorder, members: ReadonlyMap<number, LiveMember>) => void;
+  afterTick?: (recorder: RoundRecorder, members: ReadonlyMap<number, LiveMember>) => void;
 }): Recorded {
-  const { map, mode, bots, seconds, seed = 1, now = () => 0, header = {}, sightAges = false, betweenTicks } = options;
+  const { map, mode, bots, seconds, seed = 1, now = () => 0, header = {}, sightAges = false, afterTick } = options;
   const text = readFileSync(fileURLToPath(new URL(`../../maps/${map}.tmj`, import.meta.url)), "utf8");
   const arena = parseMap(map, JSON.parse(text));
   const settings = { warmupSeconds: 0, roundSeconds: 3600, scoreLimit: 0 };
@@ -97,7 +97,7 @@ export function recordHeadless(options: {
     const inputs = round.ask() as Input[];
     round.step(inputs);
     past.record(round.world.fighters.values());
-    if (recorder) betweenTicks?.(recorder, members);
+    if (recorder) afterTick?.(recorder, members);
   }
   const finish = now();
   recorder?.finish();

@@ -26,3 +26,23 @@ test("ticks missed in a hitch are caught up, but no more than five of them", () 
   // Four at once after the tick that took so long.
   expect(droppedAfter(20)).toBeGreaterThanOrEqual(15);
 });
+
+test("what follows each tick has time of its own, and nothing follows the tick that stops the loop", () => {
+  const clock = new HandClock();
+  const metrics = new TickMetrics();
+  const order: string[] = [];
+  const tick = (): void => {
+    order.push("tick");
+    clock.stall(1);
+    if (order.length === 5) loop.stop();
+  };
+  const afterTick = (): void => {
+    order.push("after");
+    clock.stall(7);
+  };
+  const loop = new TickLoop(1000 / STEP_MS, tick, { metrics, runtime: clock, phases: new TickPhases(), afterTick });
+  loop.start();
+  clock.pass(10 * STEP_MS);
+  expect(order).toEqual(["tick", "after", "tick", "after", "tick"]);
+  expect(loop.workMs).toBeLessThan(1);
+});

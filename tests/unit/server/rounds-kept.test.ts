@@ -25,7 +25,6 @@ function resultsOf(...entries: Partial<Pick<RosterEntry, "backfill" | "bot" | "s
     tell: () => {},
     isPublic: () => true,
     hasPassword: () => false,
-    betweenTicks: () => {},
   });
   const rounds = new Rounds(
     {

@@ -23,8 +23,6 @@ interface Recorded {
   readonly isPublic: () => boolean;
   /** Whether a link to the room is not enough to enter it. */
   readonly hasPassword: () => boolean;
-  /** Runs something between two ticks. */
-  readonly betweenTicks: (run: () => void) => void;
 }
 
 /** A shorter recording shows nothing, such as that of a round which was left at once. In s. */
@@ -90,9 +88,12 @@ export class RoomRecording {
   /** Records a tick. Call it before the world steps. */
   step(commands: readonly Command[]): void {
     if (!this.#recorder && this.#replays && this.#round && this.#hasGuests) this.#start(this.#replays, this.#round);
-    const recorder = this.#recorder;
-    recorder?.step(commands);
-    if (recorder?.isSecondOver) this.#room.betweenTicks(() => recorder.endSecond());
+    this.#recorder?.step(commands);
+  }
+
+  /** Does what recording need not do within a tick. Call it after each. */
+  afterTick(): void {
+    this.#recorder?.afterStep();
   }
 
   join(member: RosterEntry): void {

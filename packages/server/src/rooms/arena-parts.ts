@@ -52,8 +52,6 @@ interface Assembled {
   readonly hide: (isHidden: boolean) => void;
   readonly disconnect: () => void;
   readonly isEnding: () => boolean;
-  /** Runs something between two ticks. If it throws, the room ends. */
-  readonly betweenTicks: (run: () => void) => void;
 }
 
 /** The parts of an arena room. Each decides its own matters. */
@@ -125,7 +123,6 @@ export function createParts(
     },
     isPublic: () => !roomConfig.private && roomConfig.password === "",
     hasPassword: () => roomConfig.password !== "",
-    betweenTicks: room.betweenTicks,
   });
   const rounds = new Rounds(
     {

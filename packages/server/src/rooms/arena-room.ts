@@ -165,13 +165,15 @@ export class ArenaRoom extends BaseRoom<{
         hide: (isHidden) => void this.setPrivate(isHidden),
         disconnect: () => void this.disconnect(CLOSE.roomClosed),
         isEnding: () => this.#isEnding,
-        betweenTicks: (run) => void this.runtime.setImmediate(() => this.guard(run, () => this.#loop.stop())),
       },
       { ...init, ...(handover && { handover }) },
       roomConfig,
     );
     const { handlers, now } = this.#parts;
-    this.#loop = this.createLoop(settings.tickRate, () => this.#tick(), this.#metrics);
+    this.#loop = this.createLoop(settings.tickRate, () => this.#tick(), {
+      metrics: this.#metrics,
+      afterTick: () => this.#parts.recording.afterTick(),
+    });
     driveClock(this, now);
     this.#refuseMessage = listenToClients<Session, Read<typeof CLIENT_MESSAGES>>(this, {
       speakerOf: (client) => (this.#isLeaving ? undefined : this.#sessions.of(client.sessionId)),

@@ -1,4 +1,4 @@
-import type { PastViews } from "@fray/netcode/core";
+import type { ByteWriter, PastViews } from "@fray/netcode/core";
 
 import type { Match } from "../match/match.ts";
 import { hashRound } from "../match/round-hash.ts";
@@ -56,7 +56,8 @@ interface Noted {
  * Records a round from its first tick to its last. Call the method of each operation when the round has carried it out,
  * and `step` before each step of the world. What happens before the first step is in the first keyframe.
  *
- * The hash of a second and the keyframes take most of the time. `endSecond` between two ticks keeps them out of both.
+ * A step only notes what the next one would change. `afterStep` writes it, and makes the hash of a second and the
+ * keyframes. Call it after each tick, to keep that out of the ticks; what comes next does it otherwise.
  */
 export class RoundRecorder {
   readonly #round: RecordedRound;
@@ -72,6 +73,8 @@ export class RoundRecorder {
   #nextKeyframe = 0;
   /** A keyframe that no step follows yet, because the recording may end before. */
   #keyframe: { readonly tick: number; readonly bytes: Uint8Array } | undefined;
+  /** The last step, as long as it is not written. */
+  #step: { readonly hash: number; readonly commands: readonly Command[] } | undefined;
   #isOver = false;
   /** Steps of bodies and shots. */
   #work = 0;
@@ -87,29 +90,29 @@ export class RoundRecorder {
     return this.#steps / this.#round.tickRate;
   }
 
-  /** Records a tick. Call it before the world steps. A recording that is as long as one may be ends. */
+  /**
+   * Records a tick. Call it before the world steps, and leave the commands as they are until the tick is over. A
+   * recording that is as long as one may be ends.
+   */
   step(commands: readonly Command[]): void {
     if (this.#isOver) return;
+    this.afterStep();
     const { tickRate, world } = this.#round;
     this.#work += world.fighters.size + world.shots.length;
     if (this.#steps >= MAX_SECONDS * tickRate || this.#work > MAX_WORK) return this.finish();
     if (this.#steps === 0) this.#beginSecond();
-    else this.endSecond();
     if (this.#keyframe) this.#sink.keyframe(this.#keyframe.tick, this.#keyframe.bytes);
     this.#keyframe = undefined;
     this.#steps++;
     this.#stepsInSecond++;
-    this.#log.step(tickHash(world), commands);
+    this.#step = { hash: tickHash(world), commands };
   }
 
-  /** Whether the second that is being written has all its steps. */
-  get isSecondOver(): boolean {
-    return this.#stepsInSecond === this.#round.tickRate;
-  }
-
-  /** Ends the second that is being written, if that is over. The next step does it otherwise. */
-  endSecond(): void {
-    if (this.#isOver || !this.isSecondOver) return;
+  /** Writes the last step, and ends the second that is being written if that is over. */
+  afterStep(): void {
+    if (this.#isOver) return;
+    this.#writeStep();
+    if (this.#stepsInSecond < this.#round.tickRate) return;
     this.#closeSecond();
     this.#beginSecond();
   }
@@ -118,7 +121,7 @@ export class RoundRecorder {
   join(member: LiveMember): void {
     if (!this.#isRunning) return;
     const noted = this.#note(member);
-    writeMember(this.#log.operation(OPERATION.join), recorded(member, noted));
+    writeMember(this.#operation(OPERATION.join), recorded(member, noted));
   }
 
   /** Records what others see of a member, when that was not known as it joined. */
@@ -137,13 +140,13 @@ export class RoundRecorder {
   /** Records that a member has left. */
   leave(id: number): void {
     this.#noted.delete(id);
-    if (this.#isRunning) this.#log.operation(OPERATION.leave).uint16(id);
+    if (this.#isRunning) this.#operation(OPERATION.leave).uint16(id);
   }
 
   /** Records that a member has got a body. */
   enter({ id, team, respawnTick }: Fighter): void {
     if (!this.#isRunning) return;
-    const control = this.#log.operation(OPERATION.enter);
+    const control = this.#operation(OPERATION.enter);
     control.uint16(id);
     control.uint8(team);
     control.uint32(respawnTick);
@@ -152,34 +155,34 @@ export class RoundRecorder {
   /** Records that a member has lost its body. `isForfeit`: leaving may count as a death. */
   exit(id: number, isForfeit: boolean): void {
     if (!this.#isRunning) return;
-    const control = this.#log.operation(OPERATION.exit);
+    const control = this.#operation(OPERATION.exit);
     control.uint16(id);
     control.uint8(Number(isForfeit));
   }
 
   /** Records that an equal object has replaced a body. */
   replaceBody(id: number): void {
-    if (this.#isRunning) this.#log.operation(OPERATION.replaceBody).uint16(id);
+    if (this.#isRunning) this.#operation(OPERATION.replaceBody).uint16(id);
   }
 
   /** Records that a member has lost its connection, or has one again. */
   connection(id: number, isUp: boolean): void {
     if (!this.#isRunning) return;
-    const control = this.#log.operation(OPERATION.connection);
+    const control = this.#operation(OPERATION.connection);
     control.uint16(id);
     control.uint8(Number(isUp));
   }
 
   /** Records that the phase ends with the next tick. */
   end(): void {
-    if (this.#isRunning) this.#log.operation(OPERATION.end);
+    if (this.#isRunning) this.#operation(OPERATION.end);
   }
 
   /** Records that the scores of the teams and the end of the round have been restored. */
   restore(): void {
     if (!this.#isRunning) return;
     const { endTick, scores } = this.#round.match.state;
-    const control = this.#log.operation(OPERATION.restore);
+    const control = this.#operation(OPERATION.restore);
     control.uint32(endTick);
     for (const score of [scores[0] ?? 0, scores[1] ?? 0]) control.uint16(score);
   }
@@ -187,7 +190,7 @@ export class RoundRecorder {
   /** Records that the score of a member has been restored. */
   standing({ id, score, kills, deaths }: LiveMember): void {
     if (!this.#isRunning) return;
-    const control = this.#log.operation(OPERATION.standing);
+    const control = this.#operation(OPERATION.standing);
     for (const number of [id, score, kills, deaths]) control.uint16(number);
   }
 
@@ -200,7 +203,7 @@ export class RoundRecorder {
     const isSame = noted.reachPercent === reachPercent && noted.patchEvery === patchEvery;
     Object.assign(noted, { reach, reachPercent, patchEvery });
     if (isSame) return;
-    const control = this.#log.operation(OPERATION.view);
+    const control = this.#operation(OPERATION.view);
     control.uint16(id);
     control.uint8(reachPercent);
     control.uint8(patchEvery);
@@ -209,7 +212,7 @@ export class RoundRecorder {
   /** Records a command of the room's owner, or of the host (id 0), and the member or number that it is about. */
   command(by: number, command: RecordedCommand, about: number): void {
     if (!this.#isRunning) return;
-    const control = this.#log.operation(OPERATION.command);
+    const control = this.#operation(OPERATION.command);
     control.uint16(by);
     control.uint8(RECORDED_COMMANDS.indexOf(command));
     control.uint16(about);
@@ -218,6 +221,7 @@ export class RoundRecorder {
   /** Ends the recording. */
   finish(): void {
     if (this.#isRunning) {
+      this.#writeStep();
       if (this.#stepsInSecond > 0) this.#closeSecond();
       this.#sink.end();
     }
@@ -227,6 +231,17 @@ export class RoundRecorder {
   /** Whether operations are recorded. */
   get #isRunning(): boolean {
     return this.#steps > 0 && !this.#isOver;
+  }
+
+  /** Begins an operation, after the step before it. */
+  #operation(code: number): ByteWriter {
+    this.#writeStep();
+    return this.#log.operation(code);
+  }
+
+  #writeStep(): void {
+    if (this.#step) this.#log.step(this.#step.hash, this.#step.commands);
+    this.#step = undefined;
   }
 
   #beginSecond(): void {
@@ -241,7 +256,7 @@ export class RoundRecorder {
 
   #closeSecond(): void {
     const { world, match, members } = this.#round;
-    this.#log.operation(OPERATION.hash).uint32(hashRound(world, match, members));
+    this.#operation(OPERATION.hash).uint32(hashRound(world, match, members));
     this.#sink.second(this.#log.take());
   }
 

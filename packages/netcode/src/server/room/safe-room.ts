@@ -192,14 +192,26 @@ export abstract class SafeRoom<T extends RoomOptions, Refusal extends string = n
     return super.broadcastPatch();
   }
 
-  /** Creates the loop that ticks this room. If a tick throws, this room ends, and no other. */
-  protected createLoop(tickRate: number, tick: () => void, metrics = new TickMetrics()): TickLoop {
+  /**
+   * Creates the loop that ticks this room. `afterTick` runs after each tick, and its time is not that of the tick. If one
+   * of them throws, this room ends, and no other.
+   */
+  protected createLoop(
+    tickRate: number,
+    tick: () => void,
+    { metrics = new TickMetrics(), afterTick }: { metrics?: TickMetrics; afterTick?: () => void } = {},
+  ): TickLoop {
     this.#hasLoop = true;
     // Without a loop of the framework's, it advances the clock every 16 ms by a timer, also while the room rests.
     this.setTimestep(() => {}, LONGEST_TIMER_MS);
     this.patchRate = null;
-    const run = (): void => this.guard(tick, () => loop.stop());
-    const loop: TickLoop = new TickLoop(tickRate, run, { metrics, runtime: this.runtime, phases: this.#phases });
+    const guarded = (step: () => void) => (): void => this.guard(step, () => loop.stop());
+    const loop: TickLoop = new TickLoop(tickRate, guarded(tick), {
+      metrics,
+      runtime: this.runtime,
+      phases: this.#phases,
+      ...(afterTick && { afterTick: guarded(afterTick) }),
+    });
     return loop;
   }
 

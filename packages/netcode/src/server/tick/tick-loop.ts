@@ -15,6 +15,8 @@ export interface TickLoopOptions {
   readonly runtime: Runtime;
   /** The phases of all loops that share this thread. */
   readonly phases: TickPhases;
+  /** Runs after each tick, in time that is not that of the tick. */
+  readonly afterTick?: () => void;
 }
 
 /**
@@ -28,6 +30,7 @@ export class TickLoop implements Phased {
   readonly #metrics: TickMetrics;
   readonly #runtime: Runtime;
   readonly #phases: TickPhases;
+  readonly #afterTick: (() => void) | undefined;
   #timer: Timer | undefined;
   #deadline = 0;
   #running = false;
@@ -35,12 +38,13 @@ export class TickLoop implements Phased {
   #lateTicks = 0;
   #workMs = 0;
 
-  constructor(tickRate: number, tick: () => void, { metrics, runtime, phases }: TickLoopOptions) {
+  constructor(tickRate: number, tick: () => void, { metrics, runtime, phases, afterTick }: TickLoopOptions) {
     this.stepMs = 1000 / tickRate;
     this.#tick = tick;
     this.#metrics = metrics;
     this.#runtime = runtime;
     this.#phases = phases;
+    this.#afterTick = afterTick;
   }
 
   get isRunning(): boolean {
@@ -107,6 +111,7 @@ export class TickLoop implements Phased {
     const end = this.#runtime.now();
     this.#workMs += (end - begin - this.#workMs) * SMOOTHING;
     this.#metrics.record(begin, end - begin, (end - due) / this.stepMs);
+    if (this.#running) this.#afterTick?.();
   }
 
   /** Drops all but `most` of the ticks that are due. */
