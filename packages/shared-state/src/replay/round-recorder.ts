@@ -56,8 +56,8 @@ interface Noted {
  * Records a round from its first tick to its last. Call the method of each operation when the round has carried it out,
  * and `step` before each step of the world. What happens before the first step is in the first keyframe.
  *
- * A step only notes what the next one would change. `afterStep` writes it, and makes the hash of a second and the
- * keyframes. Call it after each tick, to keep that out of the ticks; what comes next does it otherwise.
+ * A step only notes what the next one would change. `afterStep` writes it, makes the hash of a second and the keyframes,
+ * and prepares the next step. Call it after each tick, to keep that out of the ticks; what comes next does it otherwise.
  */
 export class RoundRecorder {
   readonly #round: RecordedRound;
@@ -75,7 +75,10 @@ export class RoundRecorder {
   #keyframe: { readonly tick: number; readonly bytes: Uint8Array } | undefined;
   /** The last step, as long as it is not written. */
   #step: { readonly hash: number; readonly commands: readonly Command[] } | undefined;
+  /** What the next step needs of the world; undefined when something may have changed that. */
+  #next: { readonly hash: number; readonly work: number } | undefined;
   #isOver = false;
+  readonly #mostSteps: number;
   /** Steps of bodies and shots. */
   #work = 0;
 
@@ -83,6 +86,7 @@ export class RoundRecorder {
     this.#round = round;
     this.#sink = sink;
     this.#notes = new NoteKeeper(round.tickRate);
+    this.#mostSteps = MAX_SECONDS * round.tickRate;
   }
 
   /** Length of the recording. */
@@ -96,25 +100,28 @@ export class RoundRecorder {
    */
   step(commands: readonly Command[]): void {
     if (this.#isOver) return;
-    this.afterStep();
-    const { tickRate, world } = this.#round;
-    this.#work += world.fighters.size + world.shots.length;
-    if (this.#steps >= MAX_SECONDS * tickRate || this.#work > MAX_WORK) return this.finish();
+    if (this.#step) this.afterStep();
+    const { hash, work } = this.#next ?? this.#lookAhead();
+    this.#next = undefined;
+    this.#work += work;
+    if (this.#steps >= this.#mostSteps || this.#work > MAX_WORK) return this.finish();
     if (this.#steps === 0) this.#beginSecond();
     if (this.#keyframe) this.#sink.keyframe(this.#keyframe.tick, this.#keyframe.bytes);
     this.#keyframe = undefined;
     this.#steps++;
     this.#stepsInSecond++;
-    this.#step = { hash: tickHash(world), commands };
+    this.#step = { hash, commands };
   }
 
-  /** Writes the last step, and ends the second that is being written if that is over. */
+  /** Writes the last step, ends the second that is being written if that is over, and prepares the next step. */
   afterStep(): void {
     if (this.#isOver) return;
     this.#writeStep();
-    if (this.#stepsInSecond < this.#round.tickRate) return;
-    this.#closeSecond();
-    this.#beginSecond();
+    if (this.#stepsInSecond >= this.#round.tickRate) {
+      this.#closeSecond();
+      this.#beginSecond();
+    }
+    this.#next = this.#lookAhead();
   }
 
   /** Records that a member has joined. */
@@ -233,8 +240,9 @@ export class RoundRecorder {
     return this.#steps > 0 && !this.#isOver;
   }
 
-  /** Begins an operation, after the step before it. */
+  /** Begins an operation, after the step before it. What it is about changes the world. */
   #operation(code: number): ByteWriter {
+    this.#next = undefined;
     this.#writeStep();
     return this.#log.operation(code);
   }
@@ -242,6 +250,11 @@ export class RoundRecorder {
   #writeStep(): void {
     if (this.#step) this.#log.step(this.#step.hash, this.#step.commands);
     this.#step = undefined;
+  }
+
+  #lookAhead(): { readonly hash: number; readonly work: number } {
+    const { world } = this.#round;
+    return { hash: tickHash(world), work: world.fighters.size + world.shots.length };
   }
 
   #beginSecond(): void {
