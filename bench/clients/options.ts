@@ -6,7 +6,7 @@ import { MAX_SIDE_U } from "./server/bench-map.ts";
 import { mapSideFor } from "./server/density.ts";
 
 /** The scenarios, in the order of execution. */
-export const SCENARIOS = ["crowd", "dense", "growth", "rooms", "idle", "storm"] as const;
+export const SCENARIOS = ["crowd", "picture", "dense", "growth", "rooms", "idle", "storm"] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 const MAX_CLIENTS = 1000;
