@@ -31,7 +31,10 @@ describe("absurd arguments get one clear line", () => {
     ["--hz 19", "--hz 19: must be a whole number from 20 to 60"],
     ["--seconds 1e9", "--seconds 1e9: must be a whole number from 1 to 600"],
     ["--visible 4", "--visible 4: 1000 clients with so few bodies in view need a map above the size limit"],
-    ["--scenarios chaos", "--scenarios chaos: must be some of crowd, dense, growth, rooms, idle, storm, or all"],
+    [
+      "--scenarios chaos",
+      "--scenarios chaos: must be some of crowd, picture, dense, growth, rooms, idle, storm, or all",
+    ],
     ["--speed", "Unknown option '--speed'; --help lists the options"],
     ["--seconds", "Option '--seconds <value>' argument missing; --help lists the options"],
     ["20", "Unexpected argument '20'; --help lists the options"],
