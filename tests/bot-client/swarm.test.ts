@@ -7,11 +7,16 @@ import { ARENA_ROOM, DEFAULT_TICK_RATE } from "@fray/shared-state/protocol/rooms
 import { ArenaState } from "@fray/shared-state/schema/arena-state";
 import { spawn } from "node:child_process";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 import { BOTS_PROGRAM } from "../support/programs.ts";
 import { startServer, type ServerProcess } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { killBots, reportIn, startBots } from "./bots-process.ts";
+
+const Health = z.object({
+  rooms: z.array(z.object({ players: z.number(), counters: z.object({ inputsReceived: z.number() }) })),
+});
 
 afterEach(killBots);
 
@@ -84,6 +89,10 @@ describe("with a server that starts and stops", () => {
     const server = await startServer({ args: ["--port", String(first.port)] });
     // In the roster they are a moment before they have all they need to play.
     await until("both bots are in, as they see it", () => bots.output().includes('"joined":2'));
+    await until("both play, as the server sees it", async () => {
+      const { rooms } = Health.parse(await (await fetch(`${server.http}/health`)).json());
+      return rooms.some(({ players, counters }) => players === 2 && counters.inputsReceived > 60);
+    });
     await server.stop();
     // They would come back to another server.
     await until("both have seen it close", () => bots.output().includes('"disconnected":2'));
