@@ -64,3 +64,17 @@ test("a recording that ends is answered, and one that can't be written fails wit
   await Promise.all([failed, ended]);
   expect(done).toEqual(["a second", "a end"]);
 });
+
+test("parts that can't be sent end their own recording, and no other", async () => {
+  const { clock, port, thread } = openPort();
+  const log = Uint8Array.of(1);
+  const twice: RecordingPart[] = [
+    { type: "second", log },
+    { type: "second", log },
+  ];
+  const failed = expect(port.write("bad", twice)).rejects.toThrow();
+  void port.write("good", [second(2)]);
+  clock.pass(100);
+  await failed;
+  expect(received(thread)).toEqual({ written: [{ recording: "good", parts: [second(2)] }] });
+});

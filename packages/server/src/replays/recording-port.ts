@@ -60,12 +60,32 @@ export class RecordingPort {
   #send(): void {
     this.#sending?.cancel();
     this.#sending = undefined;
-    if (this.#written.length === 0) return;
-    this.#port.postMessage(
-      { written: this.#written },
-      this.#written.flatMap(({ parts }) => parts.flatMap(buffersOf)),
-    );
+    const written = this.#written;
+    if (written.length === 0) return;
     this.#written = [];
+    try {
+      this.#post(written);
+    } catch {
+      // One that can't be sent must not take the others with it. Nothing has been sent then.
+      for (const one of written) this.#sendAlone(one);
+    }
+  }
+
+  #sendAlone(written: Written): void {
+    try {
+      this.#post([written]);
+    } catch (error) {
+      const one = this.#waiting.get(written.recording);
+      this.#waiting.delete(written.recording);
+      one?.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #post(written: readonly Written[]): void {
+    this.#port.postMessage(
+      { written },
+      written.flatMap(({ parts }) => parts.flatMap(buffersOf)),
+    );
   }
 
   #hear(message: unknown): void {
